@@ -1,0 +1,9 @@
+"""Verbs of the room `ledger`."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add this room's verbs to the command."""

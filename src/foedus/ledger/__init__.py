@@ -1,0 +1,1 @@
+"""What we know, since when, from whom."""

@@ -1,0 +1,120 @@
+"""The answer to an article: what it changes in who must fight for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.model.actor import StateId
+from foedus.model.norm import Automaticity, Force, Kind
+from foedus.model.obligation import Held, Verdict
+from foedus.model.reading import Reading
+from foedus.model.source import Citation, Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """The attack that is asked about; `actor` may be `*`, any state that is no party."""
+
+    act: str
+    actor: str
+    target: StateId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedDuty:
+    """A duty that is new, gone, stronger or weaker. `start` None: not known yet, see `start_note`."""
+
+    debtor: StateId
+    creditor: StateId
+    kind: Kind
+    instrument: str
+    article: str
+    start: str | None
+    start_note: str | None
+    reading: Held
+    held_by: tuple[str, ...]
+    reading_note: str | None
+    force: Force
+    automaticity: Automaticity | None
+    assumes: tuple[str, ...]
+    depends_on: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    was: str | None = None
+    """For strengthened and weakened: the duty before, in words."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one attack would set off, after against before. `still`: duties that stand in both."""
+
+    occasion: Occasion
+    added: tuple[ChangedDuty, ...] = ()
+    removed: tuple[ChangedDuty, ...] = ()
+    strengthened: tuple[ChangedDuty, ...] = ()
+    weakened: tuple[ChangedDuty, ...] = ()
+    also: tuple[ChangedDuty, ...] = ()
+    still: tuple[ChangedDuty, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefBreach:
+    act: str
+    instrument: str
+    paragraph: str
+    who: StateId
+    against: StateId | None
+    kind: Kind
+    force: Force
+    verdict: Verdict
+    depends_on: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    event: str
+    alleged_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    question: str
+    because: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """How a commitment of the text was matched: to an instrument, or as a new one `as reported`."""
+
+    commitment: str
+    instrument: str | None
+    title: str | None
+    article: str | None
+    how: str
+    new: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A value: printing, storing and serving it compute nothing."""
+
+    source: Document
+    on: str
+    known: str
+    reading: Reading
+    changes: tuple[Change, ...]
+    opposed: tuple[tuple[StateId, StateId], ...]
+    breaches: tuple[BriefBreach, ...]
+    disputed: tuple[Dispute, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    placed: tuple[Placed, ...]
+    versions: dict[str, str]
+    warnings: tuple[str, ...] = ()
+    camps: Any = None
+    probabilities: Any = None
+    reach: Any = None

@@ -1,0 +1,1 @@
+"""Text in, Reading out; knows no treaty but those handed to it."""
