@@ -27,7 +27,8 @@ _INSIDE = {outside: inside for inside, outside in _OUTSIDE.items()}
 
 @cache
 def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    adapter: TypeAdapter[Any] = TypeAdapter(cast(Any, kind))
+    return adapter
 
 
 def validate(kind: type[T], found: Located, *, error: type[FoedusError] = DossierError) -> T:
