@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.model.actor import StateId
+from foedus.model.fact import Status
 from foedus.model.norm import Automaticity, Force, Kind
-from foedus.model.obligation import Held, Verdict
+from foedus.model.obligation import Consequences, Held, Verdict
 from foedus.model.reading import Reading
 from foedus.model.source import Citation, Document
 
@@ -87,6 +88,16 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedFact:
+    """An event of the text as the law took it: `id` is the event's."""
+
+    id: str
+    text: str
+    status: Status
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """How a commitment of the text was matched: to an instrument, or as a new one `as reported`."""
 
@@ -96,12 +107,40 @@ class Placed:
     article: str | None
     how: str
     new: bool
+    act: str | None
     text: str
+    sources: tuple[Citation, ...]
+    not_in_text: tuple[str, ...] = ()
+    """What comes from the dossier alone: 'article number', 'treaty name', 'date of entry into force'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOutcome:
+    """What one reading of a contested article yields in a case: who is bound to help whom, if anybody."""
+
+    id: str
+    says: str
+    held_by: tuple[str, ...]
+    bound: tuple[tuple[StateId, StateId], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestedCase:
+    """A case in which the readings of an article part: the case in words, and each reading's outcome."""
+
+    instrument: str
+    article: str
+    case: str
+    outcomes: tuple[ReadingOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A value: printing, storing and serving it compute nothing."""
+    """A value: printing, storing and serving it compute nothing.
+
+    `triggered`: what the acts that the text asserts set off, in the world after. `states` names every state
+    id that the brief uses, as on the day; `titles` every instrument.
+    """
 
     source: Document
     on: str
@@ -113,6 +152,11 @@ class Brief:
     disputed: tuple[Dispute, ...]
     open_questions: tuple[OpenQuestion, ...]
     placed: tuple[Placed, ...]
+    contested: tuple[ContestedCase, ...]
+    triggered: Consequences
+    facts: tuple[ReportedFact, ...]
+    states: dict[str, str]
+    titles: dict[str, str]
     versions: dict[str, str]
     warnings: tuple[str, ...] = ()
     camps: Any = None
