@@ -1,0 +1,298 @@
+"""Commitments of a Reading ↔ instruments of the dossier: the joint between what is read and what is law.
+
+A commitment is matched by name, parties, kind and date; one that is new and matches nothing becomes an
+instrument "as reported". Each new act is a `Move`: what it does to the world.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from foedus.model.instrument import Confidence, EntryWord, Instrument, Membership, Reference
+from foedus.model.norm import Automaticity, Force, Kind, Norm, TriggerWord
+from foedus.model.reading import Commitment, Modality, PactAct
+from foedus.model.time import PartialDate
+
+NEWS_DAYS = timedelta(days=60)
+"""An act dated further back than this is not new (SEMANTICS, before and after)."""
+
+ENTERING = frozenset({PactAct.SIGNED, PactAct.ANNOUNCED, PactAct.IN_FORCE})
+LEAVING = frozenset({PactAct.SUSPENDED, PactAct.ENDED})
+NEW_ACTS = ENTERING | LEAVING | {PactAct.JOINED}
+ENOUGH = 5  # points that make a match; two independent agreements at least
+
+_WORD = re.compile(r"[a-z0-9]+")
+_GENERIC = frozenset(
+    "the a an of on and for in to between treaty pact agreement accord convention mutual defense defence security"
+    " alliance declaration cooperation co operation friendship assistance partnership strategic comprehensive"
+    " commitment pledge statement charter protocol memorandum act law resolution".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The instrument that a commitment speaks of, and by what it was recognised."""
+
+    instrument: Instrument
+    how: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What one reported act does to the world: `instrument` as it stands before (None: not there) and after."""
+
+    commitment: Commitment
+    before: Instrument | None
+    after: Instrument | None
+    known: Instrument
+    """The instrument of the dossier, or the one made up from the report: dates and notes come from it."""
+    ends: tuple[str, ...] = ()
+    """Instruments that the new one replaces."""
+
+
+def is_new(commitment: Commitment, on: date) -> bool:
+    """Does the text report it as a new act that changes who is bound?"""
+    if commitment.negated or commitment.modality is not Modality.ASSERTED or commitment.act not in NEW_ACTS:
+        return False
+    latest = _day(commitment.date_end) or _day(commitment.date) or on
+    return on - NEWS_DAYS <= latest <= on + NEWS_DAYS
+
+
+def match(commitment: Commitment, instruments: Mapping[str, Instrument], on: date, known: date) -> Match | None:
+    """The instrument that the commitment speaks of, or None. Instruments not public by `known` do not exist."""
+    if commitment.instrument in instruments:
+        return Match(instrument=instruments[commitment.instrument], how="named in the text", score=99)
+    scored = [m for i in instruments.values() if (m := _score(commitment, i, on, known)) and m.score >= ENOUGH]
+    if not scored:
+        return None
+    return max(scored, key=lambda m: (m.score, _first(m.instrument.signed), m.instrument.id))
+
+
+def _score(commitment: Commitment, instrument: Instrument, on: date, known: date) -> Match | None:
+    public = _first(instrument.public_from or instrument.signed)
+    if public > known:
+        return None
+    members = {s for m in instrument.parties for s in m.states}
+    states = {s for s in commitment.parties if len(s) == 3 or s in members}
+    named = _name_points(commitment, instrument)
+    joining = commitment.act is PactAct.JOINED and named >= 3
+    if states and not states <= members and not joining:
+        return None
+    points, why = named, ["name"] if named else []
+    if len(states) >= 2 and states == members:
+        points, why = points + 3, [*why, "parties"]
+    elif states and states <= members:
+        points, why = points + 1, [*why, "parties"]
+    kinds = {n.kind for n in instrument.norms}
+    if commitment.kind in kinds:
+        points, why = points + 2, [*why, "kind of duty"]
+    elif not named:
+        return None
+    dated = _date_points(commitment, instrument, on)
+    if dated is None:
+        return None
+    if dated:
+        points, why = points + dated, [*why, "date"]
+    return Match(instrument=instrument, how="by " + ", ".join(why), score=points)
+
+
+def _name_points(commitment: Commitment, instrument: Instrument) -> int:
+    """4 where the text's name is one of the instrument's, 3 where it holds all its telling words."""
+    if not commitment.treaty_name:
+        return 0
+    given = _words(commitment.treaty_name)
+    for name in (instrument.title, *instrument.names, instrument.id):
+        own = _words(name)
+        if given == own:
+            return 4
+        telling = own - _GENERIC
+        if telling and telling <= given:
+            return 3
+        if (given - _GENERIC) and given <= own:
+            return 3
+    return 0
+
+
+def _date_points(commitment: Commitment, instrument: Instrument, on: date) -> int | None:
+    """None where the dates rule the match out."""
+    signed = _first(instrument.signed)
+    start, end = _day(commitment.date), _day(commitment.date_end) or _day(commitment.date)
+    entry = _entry(instrument)
+    if is_new(commitment, on):
+        if commitment.act in (PactAct.SIGNED, PactAct.ANNOUNCED):
+            return 4 if abs((signed - (end or on)).days) <= NEWS_DAYS.days else None
+        if commitment.act is PactAct.IN_FORCE:
+            near = entry is not None and abs((entry - (end or on)).days) <= NEWS_DAYS.days
+            return 4 if near else (1 if signed <= on else None)
+        return 2 if _bound_about(instrument, on) else 0
+    if start and end and start <= signed <= end:
+        return 4
+    if start and end and end < on - NEWS_DAYS:  # an old act with a date of its own that fits no signature
+        return 0 if signed <= end else None
+    return 2 if _bound_about(instrument, on) else 0
+
+
+def _bound_about(instrument: Instrument, on: date) -> bool:
+    """In force on the day, or within the sixty days that count as news."""
+    entry = _entry(instrument) or _first(instrument.signed)
+    ended = _partial((instrument.ended or "").removeprefix("breach ").removeprefix("?").strip())
+    return entry <= on + NEWS_DAYS and (ended is None or ended.last >= on - NEWS_DAYS)
+
+
+# --- what a new act does to the world
+
+
+def move(commitment: Commitment, found: Match | None, on: date) -> Move | None:
+    """The change of the world that a new act makes; None where it makes none."""
+    if not is_new(commitment, on):
+        return None
+    if found is None:
+        made = as_reported(commitment, on) if commitment.act in ENTERING else None
+        return Move(commitment=commitment, before=None, after=made, known=made) if made else None
+    known = found.instrument
+    if commitment.act in ENTERING:
+        return Move(
+            commitment=commitment, before=None, after=entered(known, on), known=known, ends=known.supersedes
+        )
+    states = _moving(commitment, known, on)
+    if commitment.act is PactAct.JOINED:
+        base = entered(known, on) if len(known.parties) == 1 else known
+        return Move(commitment=commitment, before=without(base, states), after=joined(base, states, on), known=known)
+    members = {s for m in known.parties for s in m.states}
+    if not states or states == members or len(members) <= 2:
+        return Move(commitment=commitment, before=entered(known, on), after=None, known=known)
+    return Move(
+        commitment=commitment, before=joined(known, states, on), after=without(known, states), known=known
+    )
+
+
+def _moving(commitment: Commitment, instrument: Instrument, on: date) -> frozenset[str]:
+    """Who joins or leaves: of the states that the commitment names, those whose membership is in question."""
+    named = [s for s in commitment.parties if len(s) == 3]
+    if commitment.act is not PactAct.JOINED:
+        return frozenset(commitment.debtor) & frozenset(named) or frozenset(named)
+    settled = {
+        s
+        for m in instrument.parties
+        for s in m.states
+        if (_partial(m.start or "") or _partial(instrument.in_force or "") or _far()).first < on - NEWS_DAYS
+    }
+    return frozenset(s for s in named if s not in settled)
+
+
+def entered(instrument: Instrument, on: date) -> Instrument:
+    """As if in force on the day: how a pact reported as signed counts."""
+    day = on.isoformat()
+    signed = min(_first(instrument.signed), on).isoformat()
+    return replace(instrument, in_force=day, signed=signed, ended=None, public_from=None)
+
+
+def joined(instrument: Instrument, states: Iterable[str], on: date) -> Instrument:
+    rest = without(instrument, states)
+    return replace(rest, parties=(*rest.parties, Membership(states=tuple(sorted(states)), start=on.isoformat())))
+
+
+def without(instrument: Instrument, states: Iterable[str]) -> Instrument:
+    gone = frozenset(states)
+    kept = [replace(m, states=tuple(s for s in m.states if s not in gone)) for m in instrument.parties]
+    return replace(instrument, parties=tuple(m for m in kept if m.states))
+
+
+_MEANS = (
+    (re.compile(r"constitution", re.I), Automaticity.CONSTITUTIONAL),
+    (re.compile(r"deem|consider(s|ed)? necessary|appropriate", re.I), Automaticity.OWN_JUDGEMENT),
+    (re.compile(r"\ball\b[^.]{0,20}\bmeans\b|immediately|without delay|at once|automatic", re.I), Automaticity.AUTOMATIC),
+)
+
+
+def as_reported(commitment: Commitment, on: date) -> Instrument | None:
+    """A new instrument from the report alone: what the text does not say is the weakest that it allows."""
+    states = [s for s in commitment.parties if len(s) == 3]
+    debtors = tuple(s for s in commitment.debtor if len(s) == 3) or tuple(states)
+    creditors = tuple(s for s in commitment.creditor if len(s) == 3) or tuple(states)
+    parties = tuple(dict.fromkeys([*states, *debtors, *creditors]))
+    if len(parties) < 2 or commitment.kind is Kind.MUST_NOT_TRANSFER:
+        return None
+    quote = commitment.quote
+    norm = Norm(
+        article="as reported",
+        kind=commitment.kind,
+        quote=quote,
+        debtors=debtors,
+        creditors=creditors,
+        trigger=_trigger(commitment),
+        automaticity=_automaticity(quote) if commitment.kind is Kind.MUST_ASSIST else None,
+        note="known from the report alone; what it does not say is read as the weakest that its words allow",
+    )
+    day = (_day(commitment.date) or on).isoformat()
+    return Instrument(
+        id="-".join([*sorted(s.lower() for s in parties[:4]), day[:4], "reported"]),
+        title=f"{commitment.treaty_name or 'Pact'} as reported",
+        force=Force.TREATY if commitment.act is not PactAct.ANNOUNCED else Force.POLITICAL,
+        signed=day,
+        in_force=day,
+        entry_note=None if commitment.act is PactAct.IN_FORCE else "when it takes effect is not reported",
+        parties=(Membership(states=parties),),
+        norms=(norm,),
+        references=(Reference(title="the article read"),),
+        checked=on.isoformat(),
+        confidence=Confidence.LOW,
+        confidence_note="as reported in the article",
+    )
+
+
+def _trigger(commitment: Commitment) -> str:
+    if commitment.trigger and commitment.trigger != TriggerWord.OTHER:
+        return commitment.trigger
+    by_kind = {Kind.MUST_ASSIST: "armed-attack", Kind.MUST_CONSULT: "threat", Kind.EXTENDS_DETERRENCE: "armed-attack"}
+    return by_kind.get(commitment.kind, "unconditional")
+
+
+def _automaticity(quote: str | None) -> Automaticity:
+    for pattern, automaticity in _MEANS:
+        if quote and pattern.search(quote):
+            return automaticity
+    return Automaticity.OWN_JUDGEMENT
+
+
+def merged(moves: Sequence[Move]) -> tuple[Move, ...]:
+    """One move an instrument: the first mention carries it, a later one of the same instrument adds nothing."""
+    by_id: dict[str, Move] = {}
+    for one in moves:
+        by_id.setdefault(one.known.id, one)
+    return tuple(by_id.values())
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(name.lower()))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _partial(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
+
+
+def _far() -> PartialDate:
+    return PartialDate(date.max, date.max)
+
+
+def _first(text: str) -> date:
+    found = _partial(text)
+    return found.first if found else date.max
+
+
+def _entry(instrument: Instrument) -> date | None:
+    if instrument.in_force in (EntryWord.SIGNATURE, EntryWord.ACTED):
+        return _first(instrument.signed)
+    found = _partial(instrument.in_force or "")
+    return found.last if found else None
