@@ -155,6 +155,8 @@ class Brief:
     contested: tuple[ContestedCase, ...]
     triggered: Consequences
     facts: tuple[ReportedFact, ...]
+    likely_attackers: dict[StateId, tuple[StateId, ...]]
+    """For each target, the states that the article names as its adversaries, the likeliest first."""
     states: dict[str, str]
     titles: dict[str, str]
     versions: dict[str, str]

@@ -1,0 +1,207 @@
+"""The sentences of a brief: plain English for one row each. Names are those of the day."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from foedus.model.actor import ANY_STATE
+from foedus.model.brief import Brief, BriefBreach, ChangedDuty, Dispute
+from foedus.model.norm import Automaticity, Force, Kind
+from foedus.model.obligation import Held, NotTriggered, Obligation, Verdict, WhyNot
+from foedus.model.reading import Event, Form, Stance, Statement
+
+MANY = 7  # names in a row before they are counted
+
+KIND_VERB = {
+    Kind.MUST_ASSIST: "must assist",
+    Kind.MUST_CONSULT: "must consult",
+    Kind.MUST_NOT_ATTACK: "must not attack",
+    Kind.MUST_NOT_ASSIST_ATTACKER: "must not help the attackers of",
+    Kind.MUST_NOT_TRANSFER: "must not supply",
+    Kind.MAY_ASSIST: "may assist",
+    Kind.EXTENDS_DETERRENCE: "extends its deterrence to",
+    Kind.COOPERATES: "cooperates with",
+}
+_WHY_NOT = {
+    WhyNot.AGGRESSOR: "opened fire itself",
+    WhyNot.NOT_IN_FORCE: "the duty is not in force on that day",
+    WhyNot.OUT_OF_AREA: "the place lies outside the area of the duty",
+    WhyNot.PROVOKED: "the attack was provoked",
+    WhyNot.CO_ALLY: "the attacker is a party itself",
+    WhyNot.TRIGGER: "the case that the text names has not arisen",
+    WhyNot.CONDITION: "a condition of the text is not met",
+    WhyNot.NOT_PARTY: "it is no party on that day",
+}
+_AUTOMATICITY = {
+    Automaticity.CONSTITUTIONAL: "by its constitutional processes",
+    Automaticity.COLLECTIVE: "as the organ decides",
+    Automaticity.OWN_JUDGEMENT: "as it deems necessary",
+}
+_STANCE = {
+    Stance.ACCUSE: "accuses",
+    Stance.DENY: "denies",
+    Stance.THREATEN: "threatens",
+    Stance.PROMISE: "promises",
+    Stance.WARN: "warns",
+    Stance.DEMAND: "demands",
+    Stance.CRITICISE: "criticises",
+    Stance.APPROVE: "approves",
+    Stance.ASK: "asks",
+}
+_HEAVY = {Stance.ACCUSE: 3, Stance.DENY: 3, Stance.THREATEN: 3, Stance.PROMISE: 2, Stance.WARN: 2, Stance.DEMAND: 2}
+
+
+def joined_words(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) <= 1:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+class Phrases:
+    """What a brief's values are called in prose."""
+
+    def __init__(self, brief: Brief, text: str | None = None) -> None:
+        self.brief = brief
+        self.text = text
+        self.salient = _salience(brief)
+
+    def name(self, party: str) -> str:
+        return "any other state" if party == ANY_STATE else self.brief.states.get(party, party)
+
+    def names(self, parties: Iterable[str]) -> str:
+        """Names once each, the most named in the article first; many are counted."""
+        unique = sorted(dict.fromkeys(parties), key=lambda p: (-self.salient.get(p, 0), self.name(p)))
+        if len(unique) > MANY:
+            shown = [self.name(p) for p in unique[: MANY - 2]]
+            return f"{', '.join(shown)} and {len(unique) - len(shown)} more"
+        return joined_words([self.name(p) for p in unique])
+
+    def debtor(self, duty: ChangedDuty) -> str:
+        return self.name(duty.debtor)
+
+    def attackers(self, actor: str, targets: Sequence[str]) -> str:
+        """`South Korea (or any other state)`: the general row with the likeliest attacker of the article."""
+        if actor != ANY_STATE:
+            return self.name(actor)
+        parties = {p for c in self.brief.changes for d in (*c.added, *c.removed) for p in (d.debtor, d.creditor)}
+        likely = [s for s in self.brief.likely_attackers.get(targets[0], ()) if s not in parties]
+        return f"{self.name(likely[0])} (or any other state)" if likely and len(targets) == 1 else "any other state"
+
+    def by_note(self, duties: Sequence[ChangedDuty]) -> list[tuple[str, list[ChangedDuty]]]:
+        """Duties grouped by what must be said of them in the same line: contested, political, conditional."""
+        groups: dict[str, list[ChangedDuty]] = defaultdict(list)
+        for duty in duties:
+            groups[self._caveat(duty)].append(duty)
+        return list(groups.items())
+
+    def _caveat(self, duty: ChangedDuty) -> str:
+        notes = []
+        if duty.reading is Held.CONTESTED:
+            held = f", held by {self.names(duty.held_by)}" if duty.held_by else ""
+            notes.append(f"contested{held}")
+        if duty.force is not Force.TREATY:
+            notes.append(duty.force.value)
+        if duty.automaticity in _AUTOMATICITY and duty.kind is Kind.MUST_ASSIST:
+            notes.append(_AUTOMATICITY[duty.automaticity])
+        if duty.kind not in (Kind.MUST_ASSIST, Kind.MUST_CONSULT):
+            notes.append(KIND_VERB[duty.kind])
+        notes += [f"depends on {d}" for d in duty.depends_on]
+        return f" ({'; '.join(notes)})" if notes else ""
+
+    def start_note(self, duties: Sequence[ChangedDuty]) -> str | None:
+        """From when a new duty binds, or how that will be known."""
+        notes = dict.fromkeys(
+            f"{self.article(d.instrument, d.article)}: not yet in force; from the day not yet known, {d.start_note}"
+            for d in duties
+            if d.start is None and d.start_note
+        )
+        return "; ".join(notes) or None
+
+    def article(self, instrument: str, article: str) -> str:
+        sign = "§" if instrument.startswith("unsc-") else "Art. " if article[:1].isalnum() and len(article) < 12 else ""
+        return f"{instrument} {sign}{article}"
+
+    def triggered(self, some: Sequence[Obligation], group: str) -> str:
+        o = some[0]
+        who = self.names([x.debtor for x in some])
+        verb = {"fight": "must fight for", "help": "must help, in a form of its own choice,"}.get(
+            group, KIND_VERB[o.kind]
+        )
+        lead = f"{who} {verb} {self.name(o.creditor)}"
+        if o.against:
+            lead += f" against {self.name(o.against)}"
+        notes = []
+        if o.round > 1:
+            lead = f"if these honour their duties: {lead}"
+        if o.reading is Held.CONTESTED:
+            held = f", held by {self.names(o.held_by)}" if o.held_by else ""
+            notes.append(f"contested{held}")
+        if not o.force.legal:
+            notes.append(o.force.value)
+        if o.assumes:
+            notes.append(f"assumed: {joined_words(o.assumes)}")
+        notes += [f"depends on {d}" for d in o.depends_on]
+        return lead + (f" ({'; '.join(notes)})" if notes else "")
+
+    def not_triggered(self, n: NotTriggered) -> str:
+        subject = self.name(n.creditor) if n.why in (WhyNot.AGGRESSOR, WhyNot.PROVOKED) else ""
+        why = f"{subject} {_WHY_NOT[n.why]}".strip()
+        return f"{self.name(n.debtor)} is not bound to {self.name(n.creditor)}: {why}"
+
+    def breach(self, b: BriefBreach, articles: Sequence[str]) -> str:
+        fact = next((f.text for f in self.brief.facts if f.id == b.act), b.act)
+        verb = {
+            Verdict.BREACH: "would breach" if b.depends_on else "breaches",
+            Verdict.DEPENDS: "may breach",
+            Verdict.NEEDS_APPROVAL: "needs approval under",
+            Verdict.ALLOWED: "is allowed by",
+        }[b.verdict]
+        shown = ", ".join(dict.fromkeys(articles))
+        depends = f" ({self._conditions(b.depends_on)})" if b.depends_on else ""
+        return f"{fact}: {self.name(b.who)} {verb} {shown}{depends}"
+
+    def _conditions(self, depends_on: Sequence[str]) -> str:
+        ids = {f.id for f in self.brief.facts} | {e.id for e in self.brief.reading.events}
+        words = ["if true" if d.removesuffix(" is true") in ids else f"depends on {d}" for d in depends_on]
+        return "; ".join(dict.fromkeys(words))
+
+    def dispute(self, dispute: Dispute, event: Event) -> str:
+        fact = next((f.text for f in self.brief.facts if f.id.split(":")[0] == event.id), None)
+        what = fact or self.event(event)
+        alleged = f"alleged by {self.names(dispute.alleged_by)}" if dispute.alleged_by else "reported"
+        denied = f"denied by {self.names(dispute.denied_by)}" if dispute.denied_by else "not denied in the text"
+        return f"{what}: {alleged}; {denied}"
+
+    def event(self, event: Event) -> str:
+        actors, recipients = self.names(event.actor), self.names(event.recipient)
+        item = f" ({event.item})" if event.item else ""
+        return f"{actors} → {recipients}: {event.type.value.lower()}{item}"
+
+    def statement(self, s: Statement) -> tuple[str, str]:
+        about = ", ".join(p for p in (s.role, s.affiliation) if p)
+        who = f"{s.speaker}{f', {about}' if about else ''}"
+        lead = _STANCE.get(s.stance, "")
+        if self.text is None:
+            return who, lead or s.verb or "says"
+        said = " ".join(self.text[s.content[0] : s.content[1]].split()).strip("“”\"' ")
+        words = textwrap.shorten(said, 110, placeholder=" …")
+        return who, f"{lead}{': ' if lead else ''}{f'“{words}”' if s.form is Form.QUOTATION else words}"
+
+    def weight(self, s: Statement) -> tuple[int, int, int]:
+        """Accusations, denials and threats first, then governments, then direct words; article order breaks ties."""
+        return (
+            _HEAVY.get(s.stance, 0) + (2 if s.state else 0) + (1 if s.role else 0) + (s.form is Form.QUOTATION),
+            len(s.about),
+            -s.span[0],
+        )
+
+
+def _salience(brief: Brief) -> dict[str, int]:
+    count: dict[str, int] = defaultdict(int)
+    for actor in brief.reading.actors:
+        if actor.state:
+            count[actor.state] += len(actor.mentions)
+    return dict(count)
