@@ -28,6 +28,11 @@ def shown(text: object) -> str:
     return safe + ("…" if len(raw) > MAX_ECHO else "")
 
 
+def visible(text: str) -> str:
+    """Text of any origin made safe to print: line breaks and tabs stay, other controls become escapes."""
+    return "".join(c if c in "\n\t" or c.isprintable() or c.isspace() else _escape(c) for c in text)
+
+
 def _escape(char: str) -> str:
     if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return char.encode("unicode_escape", "surrogatepass").decode("ascii")

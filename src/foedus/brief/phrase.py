@@ -50,7 +50,14 @@ _STANCE = {
     Stance.APPROVE: "approves",
     Stance.ASK: "asks",
 }
-_HEAVY = {Stance.ACCUSE: 3, Stance.DENY: 3, Stance.THREATEN: 3, Stance.PROMISE: 2, Stance.WARN: 2, Stance.DEMAND: 2}
+_HEAVY = {
+    Stance.ACCUSE: 3,
+    Stance.DENY: 3,
+    Stance.THREATEN: 3,
+    Stance.PROMISE: 2,
+    Stance.WARN: 2,
+    Stance.DEMAND: 2,
+}
 
 
 def joined_words(words: Sequence[str]) -> str:
@@ -86,9 +93,15 @@ class Phrases:
         """`South Korea (or any other state)`: the general row with the likeliest attacker of the article."""
         if actor != ANY_STATE:
             return self.name(actor)
-        parties = {p for c in self.brief.changes for d in (*c.added, *c.removed) for p in (d.debtor, d.creditor)}
+        parties = {
+            p for c in self.brief.changes for d in (*c.added, *c.removed) for p in (d.debtor, d.creditor)
+        }
         likely = [s for s in self.brief.likely_attackers.get(targets[0], ()) if s not in parties]
-        return f"{self.name(likely[0])} (or any other state)" if likely and len(targets) == 1 else "any other state"
+        return (
+            f"{self.name(likely[0])} (or any other state)"
+            if likely and len(targets) == 1
+            else "any other state"
+        )
 
     def by_note(self, duties: Sequence[ChangedDuty]) -> list[tuple[str, list[ChangedDuty]]]:
         """Duties grouped by what must be said of them in the same line: contested, political, conditional."""
@@ -121,7 +134,13 @@ class Phrases:
         return "; ".join(notes) or None
 
     def article(self, instrument: str, article: str) -> str:
-        sign = "§" if instrument.startswith("unsc-") else "Art. " if article[:1].isalnum() and len(article) < 12 else ""
+        sign = (
+            "§"
+            if instrument.startswith("unsc-")
+            else "Art. "
+            if article[:1].isalnum() and len(article) < 12
+            else ""
+        )
         return f"{instrument} {sign}{article}"
 
     def triggered(self, some: Sequence[Obligation], group: str) -> str:
@@ -172,7 +191,9 @@ class Phrases:
         fact = next((f.text for f in self.brief.facts if f.id.split(":")[0] == event.id), None)
         what = fact or self.event(event)
         alleged = f"alleged by {self.names(dispute.alleged_by)}" if dispute.alleged_by else "reported"
-        denied = f"denied by {self.names(dispute.denied_by)}" if dispute.denied_by else "not denied in the text"
+        denied = (
+            f"denied by {self.names(dispute.denied_by)}" if dispute.denied_by else "not denied in the text"
+        )
         return f"{what}: {alleged}; {denied}"
 
     def event(self, event: Event) -> str:
@@ -193,7 +214,10 @@ class Phrases:
     def weight(self, s: Statement) -> tuple[int, int, int]:
         """Accusations, denials and threats first, then governments, then direct words; article order breaks ties."""
         return (
-            _HEAVY.get(s.stance, 0) + (2 if s.state else 0) + (1 if s.role else 0) + (s.form is Form.QUOTATION),
+            _HEAVY.get(s.stance, 0)
+            + (2 if s.state else 0)
+            + (1 if s.role else 0)
+            + (s.form is Form.QUOTATION),
             len(s.about),
             -s.span[0],
         )

@@ -62,11 +62,15 @@ def is_new(commitment: Commitment, on: date) -> bool:
     return on - NEWS_DAYS <= latest <= on + NEWS_DAYS
 
 
-def match(commitment: Commitment, instruments: Mapping[str, Instrument], on: date, known: date) -> Match | None:
+def match(
+    commitment: Commitment, instruments: Mapping[str, Instrument], on: date, known: date
+) -> Match | None:
     """The instrument that the commitment speaks of, or None. Instruments not public by `known` do not exist."""
     if commitment.instrument in instruments:
         return Match(instrument=instruments[commitment.instrument], how="named in the text", score=99)
-    scored = [m for i in instruments.values() if (m := _score(commitment, i, on, known)) and m.score >= ENOUGH]
+    scored = [
+        m for i in instruments.values() if (m := _score(commitment, i, on, known)) and m.score >= ENOUGH
+    ]
     if not scored:
         return None
     return max(scored, key=lambda m: (m.score, _first(m.instrument.signed), m.instrument.id))
@@ -161,7 +165,9 @@ def move(commitment: Commitment, found: Match | None, on: date) -> Move | None:
     states = _moving(commitment, known, on)
     if commitment.act is PactAct.JOINED:
         base = entered(known, on) if len(known.parties) == 1 else known
-        return Move(commitment=commitment, before=without(base, states), after=joined(base, states, on), known=known)
+        return Move(
+            commitment=commitment, before=without(base, states), after=joined(base, states, on), known=known
+        )
     members = {s for m in known.parties for s in m.states}
     if not states or states == members or len(members) <= 2:
         return Move(commitment=commitment, before=entered(known, on), after=None, known=known)
@@ -193,7 +199,9 @@ def entered(instrument: Instrument, on: date) -> Instrument:
 
 def joined(instrument: Instrument, states: Iterable[str], on: date) -> Instrument:
     rest = without(instrument, states)
-    return replace(rest, parties=(*rest.parties, Membership(states=tuple(sorted(states)), start=on.isoformat())))
+    return replace(
+        rest, parties=(*rest.parties, Membership(states=tuple(sorted(states)), start=on.isoformat()))
+    )
 
 
 def without(instrument: Instrument, states: Iterable[str]) -> Instrument:
@@ -205,7 +213,10 @@ def without(instrument: Instrument, states: Iterable[str]) -> Instrument:
 _MEANS = (
     (re.compile(r"constitution", re.I), Automaticity.CONSTITUTIONAL),
     (re.compile(r"deem|consider(s|ed)? necessary|appropriate", re.I), Automaticity.OWN_JUDGEMENT),
-    (re.compile(r"\ball\b[^.]{0,20}\bmeans\b|immediately|without delay|at once|automatic", re.I), Automaticity.AUTOMATIC),
+    (
+        re.compile(r"\ball\b[^.]{0,20}\bmeans\b|immediately|without delay|at once|automatic", re.I),
+        Automaticity.AUTOMATIC,
+    ),
 )
 
 
@@ -248,7 +259,11 @@ def as_reported(commitment: Commitment, on: date) -> Instrument | None:
 def _trigger(commitment: Commitment) -> str:
     if commitment.trigger and commitment.trigger != TriggerWord.OTHER:
         return commitment.trigger
-    by_kind = {Kind.MUST_ASSIST: "armed-attack", Kind.MUST_CONSULT: "threat", Kind.EXTENDS_DETERRENCE: "armed-attack"}
+    by_kind = {
+        Kind.MUST_ASSIST: "armed-attack",
+        Kind.MUST_CONSULT: "threat",
+        Kind.EXTENDS_DETERRENCE: "armed-attack",
+    }
     return by_kind.get(commitment.kind, "unconditional")
 
 

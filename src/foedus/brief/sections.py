@@ -173,7 +173,10 @@ def _readings(brief: Brief, say: Phrases, full: bool) -> Section | None:
             held = f" (held by {say.names(outcome.held_by)})" if outcome.held_by else ""
             bound = "; ".join(f"{say.name(d)} must help {say.name(c)}" for d, c in outcome.bound)
             lines.append(
-                Line(cells=(f"reading “{outcome.id}”{held}: {bound or 'nobody is bound'} – {outcome.says}",), note=True)
+                Line(
+                    cells=(f"reading “{outcome.id}”{held}: {bound or 'nobody is bound'} – {outcome.says}",),
+                    note=True,
+                )
             )
     if not lines:
         return None
@@ -212,7 +215,9 @@ def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
     if not lines and brief.facts:
         acts = joined_words([f.text for f in brief.facts if f.status.value == "asserted"][:3])
         if acts:
-            lines.append(Line(cells=(f"Nobody is obliged to fight, help or consult by what is reported: {acts}.",)))
+            lines.append(
+                Line(cells=(f"Nobody is obliged to fight, help or consult by what is reported: {acts}.",))
+            )
     if not lines:
         return None
     kept, more = _cut(lines, full, 6)
@@ -225,7 +230,10 @@ def _worth(o: Obligation) -> bool:
 
 def _basis(brief: Brief, o: Obligation) -> tuple[Citation, ...]:
     facts = {f.id: f.citation for f in brief.facts}
-    return (*(facts[b] for b in o.because if b in facts), Citation(instrument=o.instrument, article=o.article))
+    return (
+        *(facts[b] for b in o.because if b in facts),
+        Citation(instrument=o.instrument, article=o.article),
+    )
 
 
 def _breaches(brief: Brief, say: Phrases, full: bool) -> Section | None:
@@ -256,7 +264,11 @@ def _disputed(brief: Brief, say: Phrases) -> Section | None:
         return None
     events = {e.id: e for e in brief.reading.events}
     lines = [
-        Line(cells=(say.dispute(d, events[d.event]),), sources=(Citation(span=events[d.event].span),), mark="denied")
+        Line(
+            cells=(say.dispute(d, events[d.event]),),
+            sources=(Citation(span=events[d.event].span),),
+            mark="denied",
+        )
         for d in brief.disputed
     ]
     return Section(id="disputed", title="Alleged and denied", lines=tuple(lines))
@@ -285,7 +297,9 @@ def _mentioned(brief: Brief, say: Phrases) -> Section | None:
         for p in brief.placed
         if not p.new
     ]
-    return Section(id="mentioned", title="Commitments mentioned, not new", lines=tuple(lines)) if lines else None
+    return (
+        Section(id="mentioned", title="Commitments mentioned, not new", lines=tuple(lines)) if lines else None
+    )
 
 
 def _unplaced(brief: Brief, say: Phrases) -> Section | None:

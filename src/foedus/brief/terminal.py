@@ -58,7 +58,9 @@ def _wrapped(line: Line, columns: Sequence[str], label: str, width: int) -> list
         return textwrap.wrap(line.cells[0], width, initial_indent=_NOTE, subsequent_indent=_NOTE)
     if len(line.cells) == 1:
         return _with_label(
-            textwrap.wrap(line.cells[0], width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2), label, width
+            textwrap.wrap(line.cells[0], width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2),
+            label,
+            width,
         )
     if len(line.cells) == 2:
         return _with_label(_beside(line.cells, (34, width - 38), ""), label, width)
@@ -98,7 +100,9 @@ class Places:
 
     def label(self, sources: Sequence[Citation]) -> str:
         spans = dict.fromkeys(self.paragraph(c.span) for c in sources if c.span)
-        articles = dict.fromkeys(self.say.article(c.instrument, c.article or "") for c in sources if c.instrument)
+        articles = dict.fromkeys(
+            self.say.article(c.instrument, c.article or "") for c in sources if c.instrument
+        )
         shown = [*list(spans)[:3], *list(articles)[:3]]
         return " · ".join(shown)
 

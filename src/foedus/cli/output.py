@@ -12,25 +12,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import Fault, InputError, shown
+from foedus.errors import Fault, InputError, shown, visible
 
 _FORMULA = re.compile(r"[=+@\t\r]|-(?!\d+(\.\d+)?$)")  # what a spreadsheet would run
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def clean(text: str) -> str:
-    """Control characters and bidi marks shown as escapes, so that no text moves the terminal."""
-    return _CONTROL.sub(lambda m: m.group().encode("unicode_escape").decode("ascii"), text)
 
 
 def say(text: str = "") -> None:
     """A line for people on stdout."""
-    sys.stdout.write(clean(text) + "\n")
+    sys.stdout.write(visible(text) + "\n")
 
 
 def warn(text: str) -> None:
     """A line on stderr: warnings and progress never mix with the answer."""
-    sys.stderr.write(clean(text) + "\n")
+    sys.stderr.write(visible(text) + "\n")
 
 
 def emit_json(data: Any) -> None:

@@ -98,6 +98,21 @@ class ReportedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """One state bound to another, before the article, after it, or both (for the picture)."""
+
+    debtor: StateId
+    creditor: StateId
+    kind: Kind
+    automaticity: Automaticity | None
+    force: Force
+    instrument: str
+    article: str
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """How a commitment of the text was matched: to an instrument, or as a new one `as reported`."""
 
@@ -153,6 +168,7 @@ class Brief:
     open_questions: tuple[OpenQuestion, ...]
     placed: tuple[Placed, ...]
     contested: tuple[ContestedCase, ...]
+    bonds: tuple[Bond, ...]
     triggered: Consequences
     facts: tuple[ReportedFact, ...]
     likely_attackers: dict[StateId, tuple[StateId, ...]]
