@@ -65,8 +65,8 @@ def is_new(commitment: Commitment, on: date) -> bool:
 def match(
     commitment: Commitment, instruments: Mapping[str, Instrument], on: date, known: date
 ) -> Match | None:
-    """The instrument that the commitment speaks of, or None. Instruments not public by `known` do not exist."""
-    if commitment.instrument in instruments:
+    """The instrument that the commitment speaks of, or None. What is not public by `known` does not exist."""
+    if commitment.instrument and commitment.instrument in instruments:
         return Match(instrument=instruments[commitment.instrument], how="named in the text", score=99)
     scored = [
         m for i in instruments.values() if (m := _score(commitment, i, on, known)) and m.score >= ENOUGH
@@ -275,7 +275,7 @@ def _automaticity(quote: str | None) -> Automaticity:
 
 
 def merged(moves: Sequence[Move]) -> tuple[Move, ...]:
-    """One move an instrument: the first mention carries it, a later one of the same instrument adds nothing."""
+    """One move an instrument: the first mention carries it, later ones add nothing."""
     by_id: dict[str, Move] = {}
     for one in moves:
         by_id.setdefault(one.known.id, one)

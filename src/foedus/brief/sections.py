@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from foedus.brief.phrase import Phrases, joined_words
 from foedus.model.actor import ANY_STATE
-from foedus.model.brief import Brief, Change, ChangedDuty
+from foedus.model.brief import Brief, BriefBreach, Change, ChangedDuty
 from foedus.model.norm import Automaticity, Force, Kind
 from foedus.model.obligation import Held, Obligation, WhyNot
 from foedus.model.source import Citation
@@ -205,8 +205,8 @@ def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
         if _worth(o):
             grouped[(o.round, _group(o), o.creditor, o.against, o.instrument, o.article, o.reading)].append(o)
     order = {"fight": 0, "help": 1, "consult": 2, "other": 3}
-    for (_, group, *_rest), some in sorted(grouped.items(), key=lambda g: (g[0][0], order[str(g[0][1])])):  # type: ignore[operator,misc]
-        lines.append(Line(cells=(say.triggered(some, str(group)),), sources=_basis(brief, some[0])))
+    for some in sorted(grouped.values(), key=lambda g: (g[0].round, order[_group(g[0])])):
+        lines.append(Line(cells=(say.triggered(some, _group(some[0])),), sources=_basis(brief, some[0])))
     expected = (WhyNot.AGGRESSOR, WhyNot.OUT_OF_AREA, WhyNot.NOT_IN_FORCE, WhyNot.PROVOKED, WhyNot.CO_ALLY)
     for n in done.not_triggered:
         if n.kind is Kind.MUST_ASSIST and n.why in expected:
@@ -238,7 +238,7 @@ def _basis(brief: Brief, o: Obligation) -> tuple[Citation, ...]:
 
 def _breaches(brief: Brief, say: Phrases, full: bool) -> Section | None:
     grouped: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    rows = {}
+    rows: dict[tuple[object, ...], BriefBreach] = {}
     for b in brief.breaches:
         key = (b.act, b.who, b.against, b.verdict, b.depends_on)
         grouped[key].append(say.article(b.instrument, b.paragraph))

@@ -1,0 +1,314 @@
+"""Reading + dossier + day → Brief: the worlds before and after, what differs, and what it rests on.
+
+Computes nothing that law computes: it chooses the questions, asks the engine, and keeps the sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from foedus.brief import occasions, questions, words
+from foedus.brief.facts import facts_of
+from foedus.brief.place import Match, Move, is_new, match, merged, move
+from foedus.errors import InputError
+from foedus.law.bound import bound
+from foedus.law.compare import compare
+from foedus.law.engine import consequences
+from foedus.law.world import World
+from foedus.model.brief import (
+    Bond,
+    Brief,
+    BriefBreach,
+    Change,
+    ChangedDuty,
+    Dispute,
+    Occasion,
+    Placed,
+    ReportedFact,
+)
+from foedus.model.fact import Fact, Site
+from foedus.model.instrument import Instrument
+from foedus.model.norm import Kind
+from foedus.model.obligation import Breach, Consequences, DutyChange, Obligation
+from foedus.model.reading import Commitment, Reading
+from foedus.model.source import Citation
+from foedus.model.time import PartialDate
+from foedus.states.names import Names
+from foedus.states.system import StateSystem
+from foedus.states.territory import Territory
+
+PICTURED = 12  # states in the picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a brief is made from, besides the reading: the tables of states and the dossier."""
+
+    instruments: Mapping[str, Instrument]
+    system: StateSystem
+    names: Names
+    territory: Territory
+    versions: Mapping[str, str]
+
+
+def compose(reading: Reading, *, on: date, known: date, sources: Sources, warnings: Sequence[str] = ()) -> Brief:
+    """What the article changes in who must fight for whom on the day `on`, by what was public on `known`.
+
+    Raises:
+        InputError: where the reading names a state that does not exist (an edited reading).
+    """
+    _check_states(reading, sources.system)
+    matches = {c.id: match(c, sources.instruments, on, known) for c in reading.commitments}
+    moves = merged([m for c in reading.commitments if (m := move(c, matches[c.id], on))])
+    base = World.build(tuple(sources.instruments.values()), on=on, known=known, system=sources.system)
+    before, after = _worlds(base, moves)
+    salient = occasions.salience(reading)
+    asked = occasions.asked(moves, reading, sources.system, on)
+    diffs = compare(before, after, asked) if moves else ()
+    facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
+    done = consequences(after, facts) if facts else Consequences((), (), (), ())
+    cited = _Citer(reading, moves, known)
+    likely = occasions.adversaries(reading)
+    cases = questions.contested_cases(after, [m.known for m in moves], likely, salient, _namer(sources, on))
+    changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
+    placed = tuple(_placed(c, matches[c.id], moves, reading, _namer(sources, on)) for c in reading.commitments)
+    made = Brief(
+        source=reading.source,
+        on=on.isoformat(),
+        known=known.isoformat(),
+        reading=reading,
+        changes=changes,
+        opposed=_opposed(diffs),
+        breaches=tuple(_breach(b, reading) for b in done.breaches),
+        disputed=_disputes(reading),
+        open_questions=questions.open_questions(reading, moves, cases, known, _namer(sources, on)),
+        placed=placed,
+        contested=cases,
+        bonds=_bonds(before, after, moves, salient),
+        triggered=done,
+        facts=tuple(_reported(f, reading, _namer(sources, on)) for f in facts),
+        likely_attackers=likely,
+        states={},
+        titles={},
+        versions=dict(sources.versions),
+        warnings=tuple(warnings),
+    )
+    return _named(made, sources, on, moves)
+
+
+def _worlds(base: World, moves: Sequence[Move]) -> tuple[World, World]:
+    """The world without the reported acts, and with them."""
+    before = after = base
+    for m in moves:
+        before = before.with_(m.before) if m.before else before.without(m.known.id)
+        after = after.with_(m.after) if m.after else after.without(m.known.id)
+        for replaced in m.ends:
+            after = after.without(replaced)
+    return before, after
+
+
+def _check_states(reading: Reading, system: StateSystem) -> None:
+    """An edited reading may hold anything: each party must be a state, or an actor of the reading."""
+    own = {a.id for a in reading.actors}
+    for e in reading.events:
+        for party in (*e.actor, *e.recipient):
+            if party not in own and party not in system:
+                raise InputError(
+                    f"'{party}' is no state id and no actor of this reading",
+                    where=f"events {e.id}",
+                    hint="Write an id such as PRK, or add the actor.",
+                    code="unknown-state",
+                )
+
+
+def _site(territory: Territory, place: str, on: date) -> Site | None:
+    """A place that the tables do not know stays open: the law then assumes the target's own territory."""
+    try:
+        return territory.site(place, on)
+    except InputError:
+        return None
+
+
+class _Citer:
+    """What a changed duty rests on: the words of the article that report the pact, and its article."""
+
+    def __init__(self, reading: Reading, moves: Sequence[Move], known: date) -> None:
+        self.moves = {m.known.id: m for m in moves}
+        self.known = known
+
+    def sources(self, o: Obligation) -> tuple[Citation, ...]:
+        move = self.moves.get(o.instrument)
+        spans = (Citation(span=move.commitment.span),) if move else ()
+        return (*spans, Citation(instrument=o.instrument, article=o.article))
+
+    def start(self, o: Obligation) -> tuple[str | None, str | None]:
+        """The day from which the duty binds, if public on the day; else how that will be known."""
+        move = self.moves.get(o.instrument)
+        if move is None:
+            return None, None
+        given = _entry_for(move.known, o.debtor, o.creditor)
+        if given is not None and given.last <= self.known:
+            return str(given), None
+        return None, move.known.entry_note or "its entry into force was not known on that day"
+
+
+def _entry_for(instrument: Instrument, debtor: str, creditor: str) -> PartialDate | None:
+    """The later of the two days on which the pair became bound by the dossier."""
+    days = []
+    for state in (debtor, creditor):
+        own = [m for m in instrument.parties if state in m.states]
+        text = (own[-1].start if own else None) or instrument.in_force or ""
+        if text in ("signature", "acted"):
+            text = instrument.signed
+        try:
+            days.append(PartialDate.parse(text))
+        except ValueError:
+            return None
+    return max(days, key=lambda d: d.last)
+
+
+def _change(diff: DutyChange, cited: _Citer) -> Change:
+    def duties(some: Sequence[Obligation]) -> tuple[ChangedDuty, ...]:
+        return tuple(_duty(o, cited) for o in some)
+
+    return Change(
+        occasion=Occasion(act=diff.act, actor=diff.actor, target=diff.target),
+        added=duties(diff.added),
+        removed=duties(diff.removed),
+        strengthened=tuple(_duty(after, cited, was=before) for before, after in diff.strengthened),
+        weakened=tuple(_duty(after, cited, was=before) for before, after in diff.weakened),
+        also=duties(diff.also),
+        still=duties(diff.still),
+    )
+
+
+def _duty(o: Obligation, cited: _Citer, was: Obligation | None = None) -> ChangedDuty:
+    start, note = cited.start(o)
+    return ChangedDuty(
+        debtor=o.debtor,
+        creditor=o.creditor,
+        kind=o.kind,
+        instrument=o.instrument,
+        article=o.article,
+        start=start,
+        start_note=note,
+        reading=o.reading,
+        held_by=o.held_by,
+        reading_note=o.reading_note,
+        force=o.force,
+        automaticity=o.automaticity,
+        assumes=o.assumes,
+        depends_on=o.depends_on,
+        sources=cited.sources(o),
+        was=f"{was.instrument} {was.article}, {was.automaticity or was.kind}" if was else None,
+        text=o.text,
+    )
+
+
+def _opposed(diffs: Sequence[DutyChange]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({pair for d in diffs for pair in d.opposed}))
+
+
+def _breach(b: Breach, reading: Reading) -> BriefBreach:
+    event = next((e for e in reading.events if e.id == b.act.split(":")[0]), None)
+    spans = (Citation(span=event.span),) if event else ()
+    return BriefBreach(
+        act=event.id if event else b.act,
+        instrument=b.instrument,
+        paragraph=b.paragraph or b.article,
+        who=b.who,
+        against=b.against,
+        kind=b.kind,
+        force=b.force,
+        verdict=b.verdict,
+        depends_on=b.depends_on,
+        sources=(*spans, Citation(instrument=b.instrument, article=b.article)),
+        text=b.text,
+    )
+
+
+def _disputes(reading: Reading) -> tuple[Dispute, ...]:
+    return tuple(
+        Dispute(event=e.id, alleged_by=e.alleged_by, denied_by=e.denied_by) for e in reading.events if e.denied_by
+    )
+
+
+def _placed(
+    c: Commitment, found: Match | None, moves: Sequence[Move], reading: Reading, name: occasions.Namer
+) -> Placed:
+    made = next((m for m in moves if m.commitment.id == c.id), None)
+    known = found.instrument if found else made.known if made else None
+    norm = words.leading_norm(known, c) if known else None
+    return Placed(
+        commitment=c.id,
+        instrument=known.id if known else None,
+        title=words.full_title(known, norm) if known else None,
+        article=norm.article if norm else c.article,
+        how=found.how if found else "as reported" if made else "no instrument of the dossier matches",
+        new=made is not None,
+        act=c.act.value if c.act else None,
+        text=words.commitment_words(c, name),
+        sources=(Citation(span=c.span), *_article(known, norm.article if norm else None)),
+        not_in_text=words.not_in_text(c, found.instrument if found else None),
+    )
+
+
+def _article(instrument: Instrument | None, article: str | None) -> tuple[Citation, ...]:
+    return (Citation(instrument=instrument.id, article=article),) if instrument and article else ()
+
+
+def _reported(fact: Fact, reading: Reading, name: occasions.Namer) -> ReportedFact:
+    event = next(e for e in reading.events if e.id == fact.source)
+    return ReportedFact(
+        id=fact.id, text=words.fact_words(fact, name), status=fact.status, citation=Citation(span=event.span)
+    )
+
+
+def _bonds(before: World, after: World, moves: Sequence[Move], salient: Sequence[str]) -> tuple[Bond, ...]:
+    """Who of the most named states is bound to whom, in each of the two worlds."""
+    parties = [p for m in moves for p in occasions.parties(m) if len(occasions.parties(m)) <= PICTURED]
+    shown = list(dict.fromkeys([*parties, *salient]))[:PICTURED]
+    rows: dict[tuple[object, ...], list[bool]] = {}
+    for at, world in enumerate((before, after)):
+        for state in shown:
+            for b in bound(world, state):
+                if b.debtor == state and b.creditor in shown and b.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT):
+                    key = (b.debtor, b.creditor, b.kind, b.automaticity, b.force, b.instrument, b.article)
+                    rows.setdefault(key, [False, False])[at] = True
+    return tuple(
+        Bond(
+            debtor=key[0],  # type: ignore[arg-type]
+            creditor=key[1],  # type: ignore[arg-type]
+            kind=key[2],  # type: ignore[arg-type]
+            automaticity=key[3],  # type: ignore[arg-type]
+            force=key[4],  # type: ignore[arg-type]
+            instrument=key[5],  # type: ignore[arg-type]
+            article=key[6],  # type: ignore[arg-type]
+            before=flags[0],
+            after=flags[1],
+        )
+        for key, flags in rows.items()
+    )
+
+
+def _namer(sources: Sources, on: date) -> occasions.Namer:
+    def name(party: str) -> str:
+        return sources.names.display(party, on) if party in sources.system else party
+
+    return name
+
+
+def _named(brief: Brief, sources: Sources, on: date, moves: Sequence[Move]) -> Brief:
+    """The same brief with the names of the states and the titles of the instruments that it uses."""
+    name = _namer(sources, on)
+    actors = {a.id: a.name for a in brief.reading.actors}
+    made = {m.known.id: m.known for m in moves}
+    used = words.instruments_used(brief)
+    known = {**sources.instruments, **made}
+    return replace(
+        brief,
+        states={p: actors.get(p) or name(p) for p in words.parties_used(brief)},
+        titles={i: known[i].title for i in sorted(used) if i in known},
+    )

@@ -1,0 +1,144 @@
+"""What stays open: the text's own questions, articles that are read in two ways, days that are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from foedus.brief.occasions import Namer
+from foedus.brief.place import Move
+from foedus.law.engine import consequences
+from foedus.law.world import World
+from foedus.model.brief import ContestedCase, OpenQuestion, ReadingOutcome
+from foedus.model.fact import Act, Fact
+from foedus.model.instrument import Instrument
+from foedus.model.norm import Kind, Norm
+from foedus.model.reading import Reading
+from foedus.model.source import Citation
+
+MOST = 12  # open questions; a list of everything answers nothing
+ADVERSARIES = 2  # for each creditor
+CREDITORS = 4  # of an instrument: the most named
+
+
+def contested_cases(
+    world: World,
+    instruments: Sequence[Instrument],
+    adversaries: Mapping[str, Sequence[str]],
+    salient: Sequence[str],
+    name: Namer,
+) -> tuple[ContestedCase, ...]:
+    """Cases in which the readings of a new pact's articles part: each asked of the engine under each reading."""
+    found = []
+    for instrument in instruments:
+        members = [s for m in instrument.parties for s in m.states]
+        for norm in instrument.norms:
+            if norm.kind is Kind.MUST_ASSIST and norm.readings:
+                creditors = [s for s in salient if s in members][:CREDITORS]
+                found += _norm_cases(world, instrument, norm, creditors, members, adversaries, name)
+    return tuple(found)
+
+
+def _norm_cases(
+    world: World,
+    instrument: Instrument,
+    norm: Norm,
+    creditors: Sequence[str],
+    members: Sequence[str],
+    adversaries: Mapping[str, Sequence[str]],
+    name: Namer,
+) -> list[ContestedCase]:
+    found = []
+    for creditor in creditors:
+        others = [a for a in adversaries.get(creditor, ()) if a not in members][:ADVERSARIES]
+        for adversary in others:
+            for words, facts in _cases(creditor, adversary, world.on, name):
+                outcomes = _outcomes(world, instrument, norm, facts)
+                if len({o.bound for o in outcomes}) > 1:
+                    found.append(
+                        ContestedCase(instrument=instrument.id, article=norm.article, case=words, outcomes=outcomes)
+                    )
+                    break  # one case a pair: the first, simplest one in which they part
+    return found
+
+
+def _cases(creditor: str, adversary: str, on: date, name: Namer) -> list[tuple[str, tuple[Fact, ...]]]:
+    """The cases on which such articles are argued about, the simplest first."""
+    c, a = name(creditor), name(adversary)
+    next_day = on + timedelta(days=1)
+
+    def fact(id_: str, act: Act, actor: str, target: str, day: date, means: str | None = None) -> Fact:
+        return Fact(id=id_, act=act, actor=actor, target=target, date=day, means=means)
+
+    invades = fact("f1", Act.INVADE, adversary, creditor, on)
+    strikes = fact("f1", Act.ATTACK, adversary, creditor, on, "strike")
+    opens = fact("f1", Act.ATTACK, creditor, adversary, on)
+    answers = fact("f2", Act.INVADE, adversary, creditor, next_day)
+    return [
+        (f"if {a} invades {c}", (invades,)),
+        (f"if {c} attacks {a} first, and {a} then enters the territory of {c}", (opens, answers)),
+        (f"if {a} strikes {c} from a distance, without invading", (strikes,)),
+        (f"if {c} attacks {a}", (opens,)),
+    ]
+
+
+def _outcomes(
+    world: World, instrument: Instrument, norm: Norm, facts: tuple[Fact, ...]
+) -> tuple[ReadingOutcome, ...]:
+    """Who is bound by this article under each of its readings."""
+    outcomes = []
+    for reading in norm.readings:
+        done = consequences(world, facts, assume={f"{instrument.id}/{norm.article}": reading.id})
+        pairs = {
+            (o.debtor, o.creditor)
+            for o in done.obligations
+            if o.instrument == instrument.id and o.article == norm.article and o.round == 1
+        }
+        outcomes.append(
+            ReadingOutcome(
+                id=reading.id, says=reading.says, held_by=reading.held_by, bound=tuple(sorted(pairs))
+            )
+        )
+    return tuple(outcomes)
+
+
+def open_questions(
+    reading: Reading, moves: Sequence[Move], cases: Sequence[ContestedCase], known: date, name: Namer
+) -> tuple[OpenQuestion, ...]:
+    """The text's own doubts first, then what the law leaves open of the pacts that change."""
+    found = [OpenQuestion(question=q.text, because=(Citation(span=q.span),)) for q in reading.questions]
+    for move in moves:
+        found += _of_instrument(move, cases, known)
+    return tuple(found[:MOST])
+
+
+def _of_instrument(move: Move, cases: Sequence[ContestedCase], known: date) -> list[OpenQuestion]:
+    instrument, found = move.known, []
+    span = Citation(span=move.commitment.span)
+    for norm in instrument.norms:
+        if len(norm.readings) > 1 or any(c.instrument == instrument.id for c in cases if c.article == norm.article):
+            said = "; ".join(f"“{r.id}”: {r.says}" for r in norm.readings)
+            found.append(
+                OpenQuestion(
+                    question=f"How far does {instrument.id} Art. {norm.article} reach? Its readings: {said}",
+                    because=(span, Citation(instrument=instrument.id, article=norm.article)),
+                )
+            )
+    if instrument.in_force in (None, "unknown") and instrument.force.legal:
+        found.append(
+            OpenQuestion(
+                question=f"When does it enter into force? {instrument.entry_note or 'The day is not known.'}",
+                because=(span,),
+            )
+        )
+    elif move.after is not None and instrument.entry_note and (instrument.in_force or "") > known.isoformat():
+        found.append(
+            OpenQuestion(question=f"When does it take effect? Only known: {instrument.entry_note}.", because=(span,))
+        )
+    if instrument.confidence_note == "as reported in the article":
+        found.append(
+            OpenQuestion(
+                question="What does the text itself say? The pact is known here from the report alone.", because=(span,)
+            )
+        )
+    return found
