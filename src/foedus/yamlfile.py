@@ -171,7 +171,7 @@ class _Builder:
 
     def _scalar(self, node: ScalarNode, path: Path_) -> Any:
         text = node.value
-        if node.style is not None:  # quoted or block: always a word
+        if node.style:  # quoted or block: always a word
             return text
         if text in _WORDS:
             return _WORDS[text]
