@@ -1,0 +1,199 @@
+"""Who held which office on which day, found by full name or surname."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from foedus.model.actor import StateId
+from foedus.model.time import PartialDate
+from foedus.states.folding import fold
+
+OFFICES = frozenset(
+    {
+        "head-of-state",
+        "head-of-government",
+        "leader",
+        "foreign-minister",
+        "defence-minister",
+        "security-adviser",
+    }
+)
+
+_FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN"})
+_GIVEN_LAST = frozenset({"VNM", "RVN", "KHM", "LAO", "ISL", "MMR", "ETH", "ERI"})
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "zu",
+        "zur",
+        "ter",
+        "ten",
+        "bint",
+        "abu",
+        "ould",
+    ]
+)
+_NUMERAL = frozenset(
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One term of one person. `in_office` and `sure` speak of the day that was asked about.
+
+    Partial dates are read generously: in office from the first day that is possible to the last;
+    `sure` is false in between.
+    """
+
+    name: str
+    state: StateId
+    office: str
+    title: str
+    start: PartialDate
+    end: PartialDate | None
+    also: tuple[str, ...] = ()
+    in_office: bool = False
+    sure: bool = True
+
+    def on(self, day: date) -> Office:
+        possible = self.start.first <= day and (self.end is None or day <= self.end.last)
+        certain = self.start.last <= day and (self.end is None or day <= self.end.first)
+        return replace(self, in_office=possible, sure=certain or not possible)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.also)
+
+
+_Row = tuple[StateId, Mapping[str, Any]]
+
+
+class Leaders:
+    """The files of data/leaders. Terms become objects only when they are asked for."""
+
+    def __init__(self, files: Iterable[Mapping[str, Any]]) -> None:
+        self._rows: list[_Row] = [(f["state"], row) for f in files for row in f["leaders"]]
+        self._by_name: dict[str, list[int]] = {}
+        for i, (_, row) in enumerate(self._rows):
+            for name in (row["name"], *(row.get("also") or ())):
+                self._by_name.setdefault(fold(name), []).append(i)
+        self._by_surname: dict[str, list[int]] | None = None
+        self._made: dict[int, Office] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def all(self) -> tuple[Office, ...]:
+        return tuple(self._office(i) for i in range(len(self._rows)))
+
+    def find(self, name: str, on: date, *, later: bool = False) -> tuple[Office, ...]:
+        """Terms of the person with exactly this full name (accents and case apart), those held on the day
+        first, then the most recent. Terms that begin after the day only with `later`.
+        """
+        return self._answer(self._by_name.get(fold(name), ()), on, later)
+
+    def surname(self, name: str, on: date, *, later: bool = False) -> tuple[Office, ...]:
+        """As `find`, by surname (`Putin`, `Kim`, `von Bethmann Hollweg`, `al-Assad` or `Assad`)."""
+        if self._by_surname is None:
+            self._by_surname = {}
+            for i, (state, row) in enumerate(self._rows):
+                for key in {fold(s) for n in _full_names(row) for s in surnames(n, state)}:
+                    self._by_surname.setdefault(key, []).append(i)
+        return self._answer(self._by_surname.get(fold(name), ()), on, later)
+
+    def holders(self, on: date) -> tuple[Office, ...]:
+        """All who hold an office on the day."""
+        day = on.isoformat()
+        terms = (
+            self._office(i).on(on)
+            for i, (_, row) in enumerate(self._rows)
+            if str(row["from"]) <= day
+            and (row.get("to") is None or str(row["to"]) >= day[: len(str(row["to"]))])
+        )
+        return tuple(t for t in terms if t.in_office)
+
+    def _answer(self, rows: Iterable[int], on: date, later: bool) -> tuple[Office, ...]:
+        terms = [self._office(i).on(on) for i in dict.fromkeys(rows)]
+        wanted = [t for t in terms if later or t.start.first <= on]
+        return tuple(
+            sorted(wanted, key=lambda t: (not t.in_office, t.start.first > on, -t.start.first.toordinal()))
+        )
+
+    def _office(self, i: int) -> Office:
+        if i not in self._made:
+            state, row = self._rows[i]
+            end = row.get("to")
+            self._made[i] = Office(
+                name=row["name"],
+                state=state,
+                office=row["office"],
+                title=row["title"],
+                start=PartialDate.parse(str(row["from"])),
+                end=PartialDate.parse(str(end)) if end is not None else None,
+                also=tuple(row.get("also") or ()),
+            )
+        return self._made[i]
+
+
+def _full_names(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (row["name"], *(row.get("also") or ()))
+
+
+def surnames(name: str, state: StateId) -> tuple[str, ...]:
+    """What a text may call the person after the first mention. Monarchs' numbers are no surnames."""
+    words = name.split()
+    if len(words) == 1:
+        return (name,)
+    if words[-1] in _NUMERAL:
+        return ()
+    if state in _FAMILY_FIRST and len(words) <= 3 and not _western(words):
+        return (words[0],)
+    if state in _GIVEN_LAST:
+        return (words[-1],)
+    found = [words[-1]]
+    i = len(words) - 1
+    while i > 1 and words[i - 1].casefold() in _PARTICLES:
+        i -= 1
+        found.append(" ".join(words[i:]))
+    for k in range(
+        1, len(words) - 1
+    ):  # `von Bethmann Hollweg`, `van der Leyen`: all after the first particle
+        if words[k].casefold() in _PARTICLES:
+            found += [" ".join(words[k:]), " ".join(_after_particles(words[k:]))]
+            break
+    article, _, rest = words[-1].partition("-")
+    if rest and article.casefold() in ("al", "el", "as", "ash", "ad", "an", "ar", "az"):
+        found.append(rest)
+    return tuple(dict.fromkeys(s for s in found if s))
+
+
+def _western(words: list[str]) -> bool:
+    """`Syngman Rhee`, `Chiang Kai-shek`: the family name stands first, but not for all."""
+    return len(words) == 2 and len(words[0]) > 6 and "-" not in words[1]
+
+
+def _after_particles(words: list[str]) -> list[str]:
+    while words and words[0].casefold() in _PARTICLES:
+        words = words[1:]
+    return words

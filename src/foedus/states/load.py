@@ -1,0 +1,167 @@
+"""The only file of this room that touches files: data/*.yaml → the five tables, each made once.
+
+What YAML costs to parse is kept as JSON under the user's cache directory (`FOEDUS_CACHE` names another),
+keyed by the content of the files; without it, or where it cannot be written, the files are parsed anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from foedus.errors import DataError
+from foedus.states.actors import ActorClass, Actors, Body
+from foedus.states.leaders import Leaders
+from foedus.states.names import Names, forms_of
+from foedus.states.system import State, StateSystem
+from foedus.states.territory import Place, Territory, Zone
+
+_LAYOUT = "2"  # counts up when the cached shape changes
+_MAX_CACHE = 50_000_000
+
+Plain = dict[str, Any]
+
+
+@cache
+def system() -> StateSystem:
+    return StateSystem(tuple(State.of(row) for row in _states()))
+
+
+@cache
+def names() -> Names:
+    return Names(system(), tuple(form for row in _states() for form in forms_of(row)))
+
+
+@cache
+def leaders() -> Leaders:
+    return Leaders(_files("leaders", "LeaderFile"))
+
+
+@cache
+def actors() -> Actors:
+    organisations = [Body.of(r, ActorClass.ORGANISATION) for r in _one("organisations", "BodyFile")["bodies"]]
+    groups = [Body.of(r, ActorClass.GROUP) for r in _one("groups", "BodyFile")["bodies"]]
+    return Actors(tuple(organisations + groups))
+
+
+@cache
+def territory() -> Territory:
+    return Territory(
+        system(),
+        names(),
+        [Place.of(row) for row in _one("places", "PlaceFile")["places"]],
+        [Zone.of(row) for row in _one("zones", "ZoneFile")["zones"]],
+        {row["id"]: row["territory"] for row in _states() if row.get("territory")},
+    )
+
+
+@cache
+def _states() -> list[Plain]:
+    return [row for file in _files("system", "StateFile") for row in file["states"]]
+
+
+def _data() -> Traversable:
+    return resources.files("foedus.states").joinpath("data")
+
+
+def _files(folder: str, kind: str) -> list[Plain]:
+    """All YAML files of a folder of data/, in the order of their names."""
+    found = sorted(
+        (f for f in _data().joinpath(folder).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name
+    )
+    return _read(folder, {f"states/data/{folder}/{f.name}": f.read_bytes() for f in found}, kind)
+
+
+def _one(stem: str, kind: str) -> Plain:
+    file = _data().joinpath(f"{stem}.yaml")
+    return _read(stem, {f"states/data/{stem}.yaml": file.read_bytes()}, kind)[0]
+
+
+def _read(what: str, contents: dict[str, bytes], kind: str) -> list[Plain]:
+    key = _key(contents)
+    kept = _from_cache(what, key)
+    if kept is not None:
+        return kept
+    parsed = [parse(name, content, kind) for name, content in contents.items()]
+    _to_cache(what, key, parsed)
+    return parsed
+
+
+def parse(name: str, content: bytes, kind: str) -> Plain:
+    """One file, checked against its type in `schema`.
+
+    Raises:
+        DataError: with every fault of the file and its line.
+    """
+    from foedus.model.codec import validate
+    from foedus.states import schema
+    from foedus.yamlfile import loads
+
+    located = loads(content.decode("utf-8"), name=name, error=DataError)
+    validate(getattr(schema, kind), located, error=DataError)
+    value: Plain = located.value
+    return value
+
+
+def _key(contents: dict[str, bytes]) -> str:
+    digest = hashlib.blake2b(_LAYOUT.encode(), digest_size=20)
+    for name, content in contents.items():
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _cache_file(what: str) -> Path:
+    folder = os.environ.get("FOEDUS_CACHE")
+    if not folder:
+        from platformdirs import user_cache_dir
+
+        folder = user_cache_dir("foedus")
+    return Path(folder) / "states" / f"{what}.json"
+
+
+def _from_cache(what: str, key: str) -> list[Plain] | None:
+    """None where there is none, or where it is of other files or damaged."""
+    try:
+        file = _cache_file(what)
+        if file.stat().st_size > _MAX_CACHE:
+            return None
+        kept = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(kept, dict) or kept.get("key") != key:
+        return None
+    value = kept.get("value")
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if kept.get("sum") != _sum(text):
+        return None
+    return value if isinstance(value, list) else None
+
+
+def _to_cache(what: str, key: str, value: list[Plain]) -> None:
+    """Written beside and put in place at once; a folder that cannot be written is no fault."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    whole = f'{{"key":"{key}","sum":"{_sum(text)}","value":{text}}}'
+    try:
+        file = _cache_file(what)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{what}-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(whole.encode("utf-8"))
+            Path(beside).replace(file)
+        except OSError:
+            Path(beside).unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _sum(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()

@@ -1,0 +1,281 @@
+"""A place → who holds it, who runs it, who claims it, and the zones of treaties that it lies in.
+
+A state's own territory lies in every zone that lists the state (SEMANTICS: an attack whose place the facts
+leave silent strikes a state's metropolitan territory). Islands, waters and regions that a treaty sets apart
+are places of their own, with days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from foedus.errors import InputError, shown
+from foedus.model.actor import StateId
+from foedus.model.fact import Site
+from foedus.states.folding import bare
+from foedus.states.names import Names
+from foedus.states.system import Period, StateSystem, period
+
+_ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One state's hold or claim, for a time. `state` None: nobody's."""
+
+    state: StateId | None
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    text: str
+    period: Period
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A named place. `zones` None: those of the state that holds it."""
+
+    id: str
+    names: tuple[PlaceName, ...]
+    kind: str
+    sovereign: tuple[Hold, ...]
+    administered_by: tuple[Hold, ...]
+    claimed_by: tuple[Hold, ...]
+    zones: tuple[str, ...] | None
+    within: tuple[str, ...]
+    note: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.names[0].text
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Place:
+        sovereign = holds(plain.get("sovereign"))
+        zones = plain.get("zones")
+        return cls(
+            id=plain["id"],
+            names=tuple(_name(n) for n in plain["names"]),
+            kind=plain["kind"],
+            sovereign=sovereign,
+            administered_by=holds(plain["administered_by"]) if "administered_by" in plain else sovereign,
+            claimed_by=holds(plain.get("claimed_by")),
+            zones=tuple(zones) if zones is not None else None,
+            within=tuple(plain.get("within") or ()),
+            note=plain.get("note"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A named zone and the states whose metropolitan territory lies in it; `within`: larger zones."""
+
+    id: str
+    names: tuple[str, ...]
+    states: frozenset[StateId]
+    within: tuple[str, ...]
+    note: str | None = None
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Zone:
+        return cls(
+            id=plain["id"],
+            names=tuple(plain["names"]),
+            states=frozenset(plain.get("states") or ()),
+            within=tuple(plain.get("within") or ()),
+            note=plain.get("note"),
+        )
+
+
+def holds(plain: Any) -> tuple[Hold, ...]:
+    if plain is None:
+        return ()
+    if isinstance(plain, str):
+        return (Hold(plain, _ALWAYS),)
+    return tuple(Hold(h, _ALWAYS) if isinstance(h, str) else Hold(h["state"], period(h)) for h in plain)
+
+
+def _name(plain: str | Mapping[str, Any]) -> PlaceName:
+    if isinstance(plain, str):
+        return PlaceName(plain.removeprefix("the "), _ALWAYS)
+    return PlaceName(plain["text"].removeprefix("the "), period(plain), bool(plain.get("ambiguous")))
+
+
+class Territory:
+    """All places and zones, over the state system."""
+
+    def __init__(
+        self,
+        system: StateSystem,
+        names: Names,
+        places: Iterable[Place],
+        zones: Iterable[Zone],
+        own: Mapping[StateId, Mapping[str, Any]] | None = None,
+    ) -> None:
+        self._system, self._state_names = system, names
+        self._places = {p.id: p for p in places}
+        self._zones = {z.id: z for z in zones}
+        self._own = own or {}
+        self._by_name: dict[str, list[tuple[PlaceName, Place]]] = {}
+        for place in self._places.values():
+            for name in (PlaceName(place.id, _ALWAYS), *place.names):
+                self._by_name.setdefault(bare(name.text), []).append((name, place))
+        self._zones_of: dict[StateId, tuple[str, ...]] = {}
+
+    def places(self) -> tuple[Place, ...]:
+        return tuple(self._places.values())
+
+    def zones(self) -> tuple[Zone, ...]:
+        return tuple(self._zones.values())
+
+    def zone(self, id_: str) -> Zone:
+        """Raises InputError (`unknown-zone`)."""
+        try:
+            return self._zones[id_]
+        except KeyError:
+            near = get_close_matches(id_[:60], self._zones, n=3)
+            hint = f"Did you mean {', '.join(near)}?" if near else f"The zones are: {', '.join(self._zones)}."
+            raise InputError(f"'{shown(id_)}' is no zone", hint=hint, code="unknown-zone") from None
+
+    def place(self, id_: str) -> Place:
+        """The place with this id. Raises InputError (`unknown-place`)."""
+        try:
+            return self._places[id_]
+        except KeyError:
+            raise self._unknown(id_) from None
+
+    def site(self, place: str | Mapping[str, Any], on: date) -> Site:
+        """What the law sees of a place on a day.
+
+        `place`: a state id or name of the day, a place's name, alias or id, or `{lat:, lon:}` in degrees.
+
+        Raises:
+            InputError: `unknown-place` with what was perhaps meant; `ambiguous-place` with the candidates.
+        """
+        if isinstance(place, Mapping):
+            return self._at(place, on)
+        key = bare(place)
+        rows = [(n, p) for n, p in self._by_name.get(key, ()) if on in n.period]
+        state = self._state(place, on, has_place=bool(rows))
+        if state is not None:
+            return self._state_site(state, place, on)
+        found = list({p.id: p for _, p in rows}.values())
+        if len(found) > 1:
+            ids = " or ".join(p.id for p in found)
+            raise InputError(
+                f"'{shown(place)}' names more than one place", hint=f"Write {ids}.", code="ambiguous-place"
+            )
+        if not found:
+            raise self._unknown(place)
+        return self._place_site(found[0], place, on)
+
+    def in_zone(self, where: StateId | Site, zone: str, on: date) -> bool:
+        """Does the territory of a state (or a site) lie in the zone?"""
+        self.zone(zone)
+        site = where if isinstance(where, Site) else self.site(where, on)
+        return zone in site.zones
+
+    def forms(self, on: date) -> tuple[tuple[str, str], ...]:
+        """(name, place id) of all names in use on the day, for a reader's word list."""
+        return tuple((n.text, p.id) for p in self._places.values() for n in p.names if on in n.period)
+
+    def _state(self, text: str, on: date, *, has_place: bool) -> StateId | None:
+        """The state that the text names; None where it names none, or where a place bears the name too and
+        the state is not the only reading.
+        """
+        try:
+            return self._state_names.resolve(text, on)
+        except InputError as e:
+            if has_place or e.faults[0].code == "unknown-state":
+                return None
+            raise
+
+    def _state_site(self, id_: StateId, text: str, on: date) -> Site:
+        own = self._own.get(id_, {})
+        sovereign = _holder(holds(own["sovereign"]), on) if "sovereign" in own else id_
+        runs = _holder(holds(own["administered_by"]), on) if "administered_by" in own else id_
+        return Site(
+            name=text,
+            sovereign=sovereign,
+            administered_by=runs,
+            claimed_by=_holders(holds(own.get("claimed_by")), on),
+            zones=self._zones_of_state(id_),
+        )
+
+    def _place_site(self, place: Place, text: str, on: date) -> Site:
+        sovereign = _holder(place.sovereign, on)
+        runs = _holder(place.administered_by, on)
+        within = self._containing(place)
+        if place.zones is not None:
+            zones = self._closed(place.zones)
+        else:
+            holder = runs or sovereign
+            zones = self._zones_of_state(holder) if holder else ()
+        more = [z for w in within for z in self._places[w].zones or ()]
+        return Site(
+            name=text,
+            sovereign=sovereign,
+            administered_by=runs,
+            claimed_by=_holders(place.claimed_by, on),
+            zones=self._closed((*zones, *more)),
+            special=place.id,
+            within=within,
+        )
+
+    def _at(self, place: Mapping[str, Any], on: date) -> Site:
+        raise InputError(
+            "coordinates are not read as a place",
+            hint="Write the name of a state or a place.",
+            code="unknown-place",
+        )
+
+    def _containing(self, place: Place) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        todo = list(place.within)
+        while todo:
+            id_ = todo.pop(0)
+            if id_ not in found:
+                found[id_] = None
+                todo += self._places[id_].within
+        return tuple(found)
+
+    def _zones_of_state(self, id_: StateId) -> tuple[str, ...]:
+        if id_ not in self._zones_of:
+            self._zones_of[id_] = self._closed(z.id for z in self._zones.values() if id_ in z.states)
+        return self._zones_of[id_]
+
+    def _closed(self, zones: Iterable[str]) -> tuple[str, ...]:
+        """The zones with all larger zones around them."""
+        found: dict[str, None] = {}
+        todo = list(zones)
+        while todo:
+            id_ = todo.pop(0)
+            if id_ not in found:
+                found[id_] = None
+                todo += self._zones[id_].within
+        return tuple(found)
+
+    def _unknown(self, text: str) -> InputError:
+        near = get_close_matches(bare(text[:60]), self._by_name, n=3, cutoff=0.7)
+        names = list(dict.fromkeys(self._by_name[k][0][1].name for k in near))
+        hint = (
+            f"Did you mean {' or '.join(names)}?"
+            if names
+            else "Write a state, or a place of states/data/places."
+        )
+        return InputError(f"'{shown(text)}' is no place that is known here", hint=hint, code="unknown-place")
+
+
+def _holder(rows: tuple[Hold, ...], on: date) -> StateId | None:
+    return next((h.state for h in rows if on in h.period), None)
+
+
+def _holders(rows: tuple[Hold, ...], on: date) -> tuple[StateId, ...]:
+    return tuple(dict.fromkeys(h.state for h in rows if h.state is not None and on in h.period))
