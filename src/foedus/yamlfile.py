@@ -23,6 +23,7 @@ Path_ = tuple[str | int, ...]
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"[-+]?(\.inf|\.nan|NaN|Infinity)\Z", re.IGNORECASE)
+_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
 MAX_DEPTH = 60
 MAX_BYTES = 20_000_000
@@ -85,6 +86,7 @@ def load(file: Path, *, error: type[FoedusError] = DossierError) -> Located:
 
 def loads(text: str, *, name: str, error: type[FoedusError] = DossierError) -> Located:
     """Read YAML 1.2 or JSON from a string; `name` stands in messages for the file."""
+    text = _PAIR.sub(_joined, text)
     _refuse_aliases_and_depth(text, name, error)
     try:
         root = yaml.compose(text, Loader=_Loader)
@@ -95,6 +97,12 @@ def loads(text: str, *, name: str, error: type[FoedusError] = DossierError) -> L
     if builder.faults:
         raise error.of(builder.faults)
     return Located(name, value, builder.lines)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """JSON writes characters beyond the first plane as two escapes, which YAML does not know."""
+    high, low = int(match.group(2), 16), int(match.group(3), 16)
+    return match.group(1) + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 def _refuse_aliases_and_depth(text: str, name: str, error: type[FoedusError]) -> None:
