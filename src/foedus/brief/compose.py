@@ -53,7 +53,9 @@ class Sources:
     versions: Mapping[str, str]
 
 
-def compose(reading: Reading, *, on: date, known: date, sources: Sources, warnings: Sequence[str] = ()) -> Brief:
+def compose(
+    reading: Reading, *, on: date, known: date, sources: Sources, warnings: Sequence[str] = ()
+) -> Brief:
     """What the article changes in who must fight for whom on the day `on`, by what was public on `known`.
 
     Raises:
@@ -62,7 +64,7 @@ def compose(reading: Reading, *, on: date, known: date, sources: Sources, warnin
     _check_states(reading, sources.system)
     matches = {c.id: match(c, sources.instruments, on, known) for c in reading.commitments}
     moves = merged([m for c in reading.commitments if (m := move(c, matches[c.id], on))])
-    base = World.build(tuple(sources.instruments.values()), on=on, known=known, system=sources.system)
+    base = World.build(sources.instruments, on=on, known=known, lands=sources.territory)
     before, after = _worlds(base, moves)
     salient = occasions.salience(reading)
     asked = occasions.asked(moves, reading, sources.system, on)
@@ -73,7 +75,9 @@ def compose(reading: Reading, *, on: date, known: date, sources: Sources, warnin
     likely = occasions.adversaries(reading)
     cases = questions.contested_cases(after, [m.known for m in moves], likely, salient, _namer(sources, on))
     changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
-    placed = tuple(_placed(c, matches[c.id], moves, reading, _namer(sources, on)) for c in reading.commitments)
+    placed = tuple(
+        _placed(c, matches[c.id], moves, reading, _namer(sources, on)) for c in reading.commitments
+    )
     made = Brief(
         source=reading.source,
         on=on.isoformat(),
@@ -231,7 +235,9 @@ def _breach(b: Breach, reading: Reading) -> BriefBreach:
 
 def _disputes(reading: Reading) -> tuple[Dispute, ...]:
     return tuple(
-        Dispute(event=e.id, alleged_by=e.alleged_by, denied_by=e.denied_by) for e in reading.events if e.denied_by
+        Dispute(event=e.id, alleged_by=e.alleged_by, denied_by=e.denied_by)
+        for e in reading.events
+        if e.denied_by
     )
 
 
@@ -274,7 +280,11 @@ def _bonds(before: World, after: World, moves: Sequence[Move], salient: Sequence
     for at, world in enumerate((before, after)):
         for state in shown:
             for b in bound(world, state):
-                if b.debtor == state and b.creditor in shown and b.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT):
+                if (
+                    b.debtor == state
+                    and b.creditor in shown
+                    and b.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT)
+                ):
                     key = (b.debtor, b.creditor, b.kind, b.automaticity, b.force, b.instrument, b.article)
                     rows.setdefault(key, [False, False])[at] = True
     return tuple(

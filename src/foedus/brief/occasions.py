@@ -64,4 +64,6 @@ def asked(moves: Sequence[Move], reading: Reading, system: StateSystem, on: date
     named = [s for s in salience(reading) if s in system and system.exists(s, on)]
     concerned = list(dict.fromkeys([*(p for m in moves for p in parties(m)), *named]))
     targets = [s for s in concerned if s in system and system.exists(s, on)]
-    return tuple(("attack", actor, target) for target in targets for actor in (ANY_STATE, *named) if actor != target)
+    return tuple(
+        ("attack", actor, target) for target in targets for actor in (ANY_STATE, *named) if actor != target
+    )

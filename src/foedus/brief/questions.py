@@ -56,7 +56,9 @@ def _norm_cases(
                 outcomes = _outcomes(world, instrument, norm, facts)
                 if len({o.bound for o in outcomes}) > 1:
                     found.append(
-                        ContestedCase(instrument=instrument.id, article=norm.article, case=words, outcomes=outcomes)
+                        ContestedCase(
+                            instrument=instrument.id, article=norm.article, case=words, outcomes=outcomes
+                        )
                     )
                     break  # one case a pair: the first, simplest one in which they part
     return found
@@ -116,7 +118,9 @@ def _of_instrument(move: Move, cases: Sequence[ContestedCase], known: date) -> l
     instrument, found = move.known, []
     span = Citation(span=move.commitment.span)
     for norm in instrument.norms:
-        if len(norm.readings) > 1 or any(c.instrument == instrument.id for c in cases if c.article == norm.article):
+        if len(norm.readings) > 1 or any(
+            c.instrument == instrument.id for c in cases if c.article == norm.article
+        ):
             said = "; ".join(f"“{r.id}”: {r.says}" for r in norm.readings)
             found.append(
                 OpenQuestion(
@@ -133,12 +137,15 @@ def _of_instrument(move: Move, cases: Sequence[ContestedCase], known: date) -> l
         )
     elif move.after is not None and instrument.entry_note and (instrument.in_force or "") > known.isoformat():
         found.append(
-            OpenQuestion(question=f"When does it take effect? Only known: {instrument.entry_note}.", because=(span,))
+            OpenQuestion(
+                question=f"When does it take effect? Only known: {instrument.entry_note}.", because=(span,)
+            )
         )
     if instrument.confidence_note == "as reported in the article":
         found.append(
             OpenQuestion(
-                question="What does the text itself say? The pact is known here from the report alone.", because=(span,)
+                question="What does the text itself say? The pact is known here from the report alone.",
+                because=(span,),
             )
         )
     return found

@@ -96,7 +96,9 @@ def leading_norm(instrument: Instrument, c: Commitment) -> Norm | None:
 
 def full_title(instrument: Instrument, norm: Norm | None) -> str:
     """`Treaty of …, Art. 4 (signed 2024-06-19, in force 2024-12-04)`; dates as the dossier has them."""
-    article = f", Art. {norm.article}" if norm and norm.article[:1].isalnum() and len(norm.article) < 8 else ""
+    article = (
+        f", Art. {norm.article}" if norm and norm.article[:1].isalnum() and len(norm.article) < 8 else ""
+    )
     return f"{instrument.title}{article} (signed {instrument.signed})"
 
 
@@ -119,7 +121,14 @@ def parties_used(brief: Brief) -> set[str]:
         used.update((*c.parties, *c.debtor, *c.creditor))
     for change in brief.changes:
         used.update((change.occasion.actor, change.occasion.target))
-        for d in (*change.added, *change.removed, *change.strengthened, *change.weakened, *change.also, *change.still):
+        for d in (
+            *change.added,
+            *change.removed,
+            *change.strengthened,
+            *change.weakened,
+            *change.also,
+            *change.still,
+        ):
             used.update((d.debtor, d.creditor, *d.held_by))
     for o in (*brief.triggered.obligations, *brief.triggered.not_triggered):
         used.update(p for p in (o.debtor, o.creditor, o.against) if p)
@@ -129,7 +138,12 @@ def parties_used(brief: Brief) -> set[str]:
         used.update(p for p in (b.who, b.against) if p)
     used.update(p for pair in brief.opposed for p in pair)
     used.update(p for b in brief.bonds for p in (b.debtor, b.creditor))
-    used.update(p for case in brief.contested for r in case.outcomes for p in (*r.held_by, *(x for y in r.bound for x in y)))
+    used.update(
+        p
+        for case in brief.contested
+        for r in case.outcomes
+        for p in (*r.held_by, *(x for y in r.bound for x in y))
+    )
     return used - {"*"}
 
 
@@ -140,6 +154,13 @@ def instruments_used(brief: Brief) -> set[str]:
     used |= {o.instrument for o in (*brief.triggered.obligations, *brief.triggered.not_triggered)}
     used |= {c.instrument for c in brief.contested}
     for change in brief.changes:
-        for d in (*change.added, *change.removed, *change.strengthened, *change.weakened, *change.also, *change.still):
+        for d in (
+            *change.added,
+            *change.removed,
+            *change.strengthened,
+            *change.weakened,
+            *change.also,
+            *change.still,
+        ):
             used.add(d.instrument)
     return used
