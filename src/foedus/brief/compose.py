@@ -11,7 +11,7 @@ from datetime import date
 
 from foedus.brief import occasions, questions, words
 from foedus.brief.facts import facts_of
-from foedus.brief.place import Match, Move, is_new, match, merged, move
+from foedus.brief.place import Match, Move, match, merged, move
 from foedus.errors import InputError
 from foedus.law.bound import bound
 from foedus.law.compare import compare
@@ -70,7 +70,11 @@ def compose(
     asked = occasions.asked(moves, reading, sources.system, on)
     diffs = compare(before, after, asked) if moves else ()
     facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
-    done = consequences(after, facts) if facts else Consequences((), (), (), ())
+    done = (
+        consequences(after, facts)
+        if facts
+        else Consequences(obligations=(), not_triggered=(), breaches=(), conflicts=())
+    )
     cited = _Citer(reading, moves, known)
     likely = occasions.adversaries(reading)
     cases = questions.contested_cases(after, [m.known for m in moves], likely, salient, _namer(sources, on))

@@ -31,7 +31,8 @@ _STATUS = {
 
 def facts_of(events: tuple[Event, ...], *, on: date, site: Callable[[str], Site | None]) -> tuple[Fact, ...]:
     """The facts that the events give, one for each pair of states; plans, hypotheses, denials of acts and
-    history give none. A fact bears the id of its event (with the pair where the event has several)."""
+    history give none. A fact bears the id of its event (with the pair where the event has several).
+    """
     return tuple(fact for event in events for fact in _facts(event, on, site))
 
 

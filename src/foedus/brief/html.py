@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -87,7 +88,7 @@ def _paragraphs(text: str, spans: dict[Offsets, str]) -> list[list[Segment]]:
     """The article's lines, each cut where a finding begins or ends."""
     edges = sorted({0, len(text), *(e for span in spans for e in span if 0 <= e <= len(text))})
     lines: list[list[Segment]] = [[]]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         lit = tuple(i for (a, b), i in spans.items() if a <= start and end <= b)
         anchors = tuple(i for (a, _), i in spans.items() if a == start)
         for n, part in enumerate(text[start:end].splitlines(keepends=True)):

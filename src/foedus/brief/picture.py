@@ -92,7 +92,8 @@ def _edge(bond: Bond, at: dict[str, tuple[float, float]], *, both: bool) -> str:
         return path
     angle = math.degrees(math.atan2(y2 - cy, x2 - cx))
     fresh = " fresh" if "fresh" in classes else ""
-    tip = f'<path class="arrow{fresh}" transform="translate({x2:.1f} {y2:.1f}) rotate({angle:.0f})" d="M-7 0l-9 -4v8z"/>'
+    place = f"translate({x2:.1f} {y2:.1f}) rotate({angle:.0f})"
+    tip = f'<path class="arrow{fresh}" transform="{place}" d="M-7 0l-9 -4v8z"/>'
     return path + tip
 
 
@@ -120,4 +121,5 @@ def _in_words(brief: Brief, bonds: Sequence[Bond]) -> str:
         ]
         return "; ".join(pairs[:12]) or "none"
 
-    return f"Who is bound to whom. New: {listed(fresh)}. Gone: {listed(lost)}. Unchanged: {len(bonds) - len(fresh) - len(lost)}."
+    unchanged = len(bonds) - len(fresh) - len(lost)
+    return f"Who is bound to whom. New: {listed(fresh)}. Gone: {listed(lost)}. Unchanged: {unchanged}."

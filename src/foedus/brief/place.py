@@ -26,10 +26,11 @@ ENOUGH = 5  # points that make a match; two independent agreements at least
 
 _WORD = re.compile(r"[a-z0-9]+")
 _GENERIC = frozenset(
-    "the a an of on and for in to between treaty pact agreement accord convention mutual defense defence security"
-    " alliance declaration cooperation co operation friendship assistance partnership strategic comprehensive"
-    " commitment pledge statement charter protocol memorandum act law resolution".split()
+    """the a an of on and for in to between treaty pact agreement accord convention mutual defense defence
+    security alliance declaration cooperation co operation friendship assistance partnership strategic
+    comprehensive commitment pledge statement charter protocol memorandum act law resolution""".split()
 )
+"""Words that many instruments share: they tell none apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,10 +130,10 @@ def parties_used(brief: Brief) -> set[str]:
             *change.still,
         ):
             used.update((d.debtor, d.creditor, *d.held_by))
-    for o in (*brief.triggered.obligations, *brief.triggered.not_triggered):
-        used.update(p for p in (o.debtor, o.creditor, o.against) if p)
     for o in brief.triggered.obligations:
-        used.update(o.held_by)
+        used.update(p for p in (o.debtor, o.creditor, o.against, *o.held_by) if p)
+    for n in brief.triggered.not_triggered:
+        used.update(p for p in (n.debtor, n.creditor, n.against) if p)
     for b in brief.breaches:
         used.update(p for p in (b.who, b.against) if p)
     used.update(p for pair in brief.opposed for p in pair)
@@ -151,7 +151,9 @@ def instruments_used(brief: Brief) -> set[str]:
     """Every instrument that a printed line cites."""
     used = {p.instrument for p in brief.placed if p.instrument}
     used |= {b.instrument for b in brief.breaches}
-    used |= {o.instrument for o in (*brief.triggered.obligations, *brief.triggered.not_triggered)}
+    used |= {o.instrument for o in brief.triggered.obligations} | {
+        n.instrument for n in brief.triggered.not_triggered
+    }
     used |= {c.instrument for c in brief.contested}
     for change in brief.changes:
         for d in (

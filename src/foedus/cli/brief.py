@@ -22,11 +22,16 @@ def register(app: typer.Typer) -> None:
 
 def brief(
     articles: Annotated[
-        list[str] | None, typer.Argument(metavar="[ARTICLE]...", help="Text, HTML or Markdown; '-' is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="[ARTICLE]...", help="Text, HTML or Markdown; '-' is standard input."),
     ] = None,
     published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
-    known: Annotated[str | None, typer.Option(help="What was public by this day (default: publication).")] = None,
-    reading: Annotated[Path | None, typer.Option(help="An edited `foedus read --json` to use instead.")] = None,
+    known: Annotated[
+        str | None, typer.Option(help="What was public by this day (default: publication).")
+    ] = None,
+    reading: Annotated[
+        Path | None, typer.Option(help="An edited `foedus read --json` to use instead.")
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Print everything, not two screens.")] = False,
     html: Annotated[Path | None, typer.Option(help="Write the brief as one self-contained page.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,

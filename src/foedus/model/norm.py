@@ -180,6 +180,8 @@ class TextReading:
     debtors: tuple[StateId, ...] | None = None
     creditors: tuple[StateId, ...] | None = None
     co_ally: str | None = None
+    counter_is_attack: bool | None = None
+    """True: a blow struck in aid of the creditor's victim counts as an armed attack on the creditor."""
     binding: bool = True
     """False: on this reading the norm binds nobody (void, spent, only political)."""
 
@@ -204,9 +206,9 @@ class Transfer:
 class Norm:
     """One norm of an instrument.
 
-    `debtors` and `creditors`: state ids, or the words `parties`, `others` (every party but the one concerned)
-    and `any-state`. `unprovoked` None means the rule of SEMANTICS: true where the trigger names an attack on
-    the creditor. `co_ally` says what holds where a party attacks a party: `bound`, `excluded` or `silent`.
+    `debtors` and `creditors`: state ids, or the words `parties`, `others` (every party but the one concerned),
+    `members` (of the United Nations on the day) and `any-state`. `unprovoked` None means the rule of
+    SEMANTICS: true where the trigger names an attack on the creditor. `co_ally` says what holds where a party attacks a party: `bound`, `excluded` or `silent`.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
