@@ -1,0 +1,148 @@
+"""An instrument made ready for the engine: each norm as a clause, each clause in its readings.
+
+A `Variant` is one way to read the clause, with everything that the reading leaves unchanged filled in from
+the text. Dates and membership are `world.py`'s affair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from foedus.law.contested import ALWAYS, Choice, When, settled
+from foedus.model.actor import StateId
+from foedus.model.instrument import Instrument
+from foedus.model.norm import ON_CREDITOR, Area, Automaticity, Kind, Norm, TextReading, Trigger, TriggerWord
+
+PARTIES, OTHERS, ANY, MEMBERS = "parties", "others", "any-state", "members"
+SIDE_WORDS = frozenset({PARTIES, OTHERS, ANY, MEMBERS})
+"""What may stand for states among debtors and creditors; `members` are those of the United Nations."""
+
+DUTIES = frozenset(
+    {
+        Kind.MUST_ASSIST,
+        Kind.MUST_CONSULT,
+        Kind.MAY_ASSIST,
+        Kind.EXTENDS_DETERRENCE,
+        Kind.MUST_NOT_ASSIST_ATTACKER,
+    }
+)
+"""Kinds that a fact can set off; the other prohibitions are judged on acts, `cooperates` asks for nothing."""
+
+WAR_WORDS = frozenset({TriggerWord.STATE_OF_WAR, TriggerWord.WAR_WITH, TriggerWord.ATTACKS})
+"""Triggers that a derived act can meet whatever its label: a chain of such wordings runs on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A clause as one reading has it. `reading` None: the text has only one."""
+
+    reading: TextReading | None
+    when: When
+    trigger: Trigger
+    area: Area
+    unprovoked: bool
+    automaticity: Automaticity | None
+    against: frozenset[StateId]
+    debtors: tuple[str, ...]
+    creditors: tuple[str, ...]
+    co_ally: str
+    counter_is_attack: bool
+    binding: bool
+
+    @property
+    def held_by(self) -> tuple[str, ...]:
+        return self.reading.held_by if self.reading else ()
+
+
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """One norm of one instrument."""
+
+    instrument: Instrument
+    norm: Norm
+
+    @property
+    def ref(self) -> str:
+        return f"{self.instrument.id}/{self.norm.article}"
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Every reading of the text; the bare text counts where no listed reading leaves it unchanged."""
+        readings: list[TextReading | None] = list(self.norm.readings)
+        if not any(_plain(r) for r in self.norm.readings):
+            readings.insert(0, None)
+        if len(readings) == 1:
+            return (self._variant(readings[0], ALWAYS),)
+        options = tuple(r.id if r else "text" for r in readings)
+        return tuple(self._variant(r, self._choice(r, options)) for r in readings)
+
+    def _choice(self, reading: TextReading | None, options: tuple[str, ...]) -> When:
+        held_by = reading.held_by if reading else ()
+        option = reading.id if reading else "text"
+        return settled(
+            Choice(self.ref, option, options, held_by=held_by, note=reading.says if reading else None)
+        )
+
+    def _variant(self, reading: TextReading | None, when: When) -> Variant:
+        norm, r = self.norm, reading or TextReading(id="text", says="")
+        trigger = Trigger.parse(r.trigger) if r.trigger else norm.parsed_trigger
+        unprovoked = r.unprovoked if r.unprovoked is not None else norm.unprovoked
+        if unprovoked is None:
+            unprovoked = trigger.names_attack_on_creditor()
+        return Variant(
+            reading=reading,
+            when=when,
+            trigger=trigger,
+            area=r.area or norm.area,
+            unprovoked=unprovoked,
+            automaticity=r.automaticity or norm.automaticity,
+            against=frozenset(r.against if r.against is not None else norm.against),
+            debtors=r.debtors if r.debtors is not None else norm.debtors,
+            creditors=r.creditors if r.creditors is not None else norm.creditors,
+            co_ally=r.co_ally or norm.co_ally,
+            counter_is_attack=bool(r.counter_is_attack),
+            binding=r.binding,
+        )
+
+    @cached_property
+    def words(self) -> frozenset[TriggerWord]:
+        return frozenset(t.word for v in self.variants for t in v.trigger.terms)
+
+    @cached_property
+    def runs_on(self) -> bool:
+        """May an act that is itself a duty's fulfilment set this clause off?"""
+        return bool(self.words & WAR_WORDS) or any(v.counter_is_attack for v in self.variants)
+
+    @cached_property
+    def shields(self) -> bool:
+        """Is it about an attack on the creditor (and not about any war of its)?"""
+        return bool(self.words & ON_CREDITOR)
+
+    @cached_property
+    def debtor_words(self) -> frozenset[str]:
+        return frozenset(d for v in self.variants for d in v.debtors)
+
+    @cached_property
+    def creditor_words(self) -> frozenset[str]:
+        return frozenset(c for v in self.variants for c in v.creditors)
+
+
+def clauses_of(instrument: Instrument) -> tuple[Clause, ...]:
+    return tuple(Clause(instrument, norm) for norm in instrument.norms)
+
+
+def _plain(reading: TextReading) -> bool:
+    """Does the reading leave the text as it stands?"""
+    changes = (
+        reading.unprovoked,
+        reading.trigger,
+        reading.automaticity,
+        reading.area,
+        reading.against,
+        reading.debtors,
+        reading.creditors,
+        reading.co_ally,
+        reading.counter_is_attack,
+    )
+    return reading.binding and all(c is None for c in changes)

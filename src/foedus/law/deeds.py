@@ -1,0 +1,220 @@
+"""From facts to deeds: who is at whom, since when, in which worlds, and who opened fire on whom first.
+
+A deed is one directed act between two states that norms can look at. Deeds of the facts are *given*
+(round 0); those that follow from a duty honoured are *derived* (round 1 and on) and carry the label that
+stops or carries a cascade: help against an attacker is `defence`, joining an attacker is `attack`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from foedus.law.contested import ALWAYS, NEVER, Choice, When, any_of, settled
+from foedus.law.standing import YES_NO
+from foedus.law.world import World
+from foedus.model.actor import Group, Party, StateId
+from foedus.model.fact import ATTACKS, ENDS, Act, Fact, Site, Status
+
+
+class Label(StrEnum):
+    ATTACK = "attack"
+    DEFENCE = "defence"
+    NONE = "none"  # threats, mobilisation, a state of war without a blow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """`actor` did `act` to `victim`. `because`: the fact's id, or the duty's."""
+
+    actor: StateId
+    victim: StateId | None
+    act: Act
+    label: Label
+    site: Site
+    since: date
+    because: str
+    when: When = ALWAYS
+    round: int = 0
+    means: str | None = None
+    object: str | None = None
+    assumed_place: bool = False
+    provoked: bool | None = None
+    """True: the facts say that the victim provoked it (`unprovoked: false`)."""
+
+    @property
+    def hostile(self) -> bool:
+        """Puts both in a state of war."""
+        return self.label is not Label.NONE or self.act is Act.STATE_OF_WAR
+
+    @property
+    def given(self) -> bool:
+        return self.round == 0
+
+    def other(self, state: StateId) -> StateId | None:
+        return self.victim if state == self.actor else self.actor
+
+
+class Field:
+    """All deeds at a moment of the cascade, by the states that they touch."""
+
+    def __init__(self, deeds: Iterable[Deed], requests: Iterable[StateId] = ()) -> None:
+        self.deeds: list[Deed] = []
+        self.requests = frozenset(requests)
+        self._of: dict[StateId, list[Deed]] = {}
+        self._first: dict[tuple[StateId, StateId], When] = {}
+        for deed in deeds:
+            self.add(deed)
+
+    def add(self, deed: Deed) -> None:
+        self.deeds.append(deed)
+        self._of.setdefault(deed.actor, []).append(deed)
+        if deed.victim is not None and deed.victim != deed.actor:
+            self._of.setdefault(deed.victim, []).append(deed)
+
+    def put(self, deed: Deed, instead_of: Deed | None) -> None:
+        """Add a derived deed, in the place of its earlier form that held in fewer worlds."""
+        if instead_of is None:
+            self.add(deed)
+            return
+        for rows in (self.deeds, *(self._of[s] for s in {deed.actor, deed.victim} if s in self._of)):
+            rows[next(i for i, d in enumerate(rows) if d is instead_of)] = deed
+
+    def of(self, state: StateId) -> list[Deed]:
+        return self._of.get(state, [])
+
+    def between(self, one: StateId, other: StateId) -> list[Deed]:
+        return [d for d in self.of(one) if other in (d.actor, d.victim)]
+
+    def states(self) -> tuple[StateId, ...]:
+        return tuple(sorted(self._of))
+
+    def adversaries(self, state: StateId) -> tuple[StateId, ...]:
+        return tuple(sorted({o for d in self.of(state) if (o := d.other(state)) is not None and o != state}))
+
+    def at_war(self, one: StateId, other: StateId) -> When:
+        return any_of(d.when for d in self.between(one, other) if d.hostile)
+
+    def fights(self, state: StateId) -> When:
+        """Does the state use force, on any side?"""
+        return any_of(d.when for d in self.of(state) if d.actor == state and d.label is not Label.NONE)
+
+    def opened(self, one: StateId, other: StateId) -> When:
+        """Did the one open fire on the other (given facts only)?"""
+        return any_of(d.when for d in self._blows(one, other))
+
+    def struck_first(self, one: StateId, other: StateId) -> When:
+        """Did the one open fire on the other, which had not opened fire on it before?"""
+        key = (one, other)
+        if key not in self._first:
+            blows, answers = self._blows(one, other), self._blows(other, one)
+            self._first[key] = any_of(
+                b.when & any_of(a.when & _before(a, b) for a in answers).negated() for b in blows
+            )
+        return self._first[key]
+
+    def _blows(self, one: StateId, other: StateId) -> list[Deed]:
+        return [
+            d
+            for d in self.of(one)
+            if d.given and d.actor == one and d.victim == other and d.label is Label.ATTACK
+        ]
+
+
+def _before(one: Deed, other: Deed) -> When:
+    """Was the one blow struck before the other? On one day, the facts say so or it is open."""
+    if one.since != other.since:
+        return ALWAYS if one.since < other.since else NEVER
+    if one.provoked is False or other.provoked:
+        return ALWAYS
+    if other.provoked is False or one.provoked:
+        return NEVER
+    options = tuple(sorted((one.actor, other.actor)))
+    point = f"who struck first on {one.since}, {' or '.join(options)}"
+    return settled(Choice(point, one.actor, options, depends=f"{one.actor} struck first on {one.since}"))
+
+
+def field_of(facts: Iterable[Fact], world: World) -> Field:
+    """The given deeds that are still open on the world's day.
+
+    An act counts from its date until `until`, or a ceasefire, peace or withdrawal between the two; a fact
+    dated after the day does not count yet. What is alleged or denied counts in the worlds where it is true.
+    """
+    known = sorted((f for f in facts if f.date <= world.on), key=lambda f: (f.date, f.id))
+    ends = [f for f in known if f.act in ENDS]
+    deeds = [d for f in known if (d := _deed(f, ends, world)) is not None]
+    requests = {f.actor for f in known if f.act is Act.REQUEST_HELP and isinstance(f.actor, str)}
+    return Field(deeds, requests)
+
+
+_ACTS = ATTACKS | {Act.THREATEN, Act.STATE_OF_WAR, Act.MOBILISE}
+
+
+def _deed(fact: Fact, ends: list[Fact], world: World) -> Deed | None:
+    if fact.act not in _ACTS or _expired(fact, world.on):
+        return None
+    actor, victim = side(fact.actor), side(fact.target)
+    if actor is None or (victim is None and fact.act is not Act.MOBILISE) or actor == victim:
+        return None
+    when = is_true(fact) & _of_group(fact) & _still_open(fact, ends)
+    if not when.is_possible():
+        return None
+    site = fact.place or world.home(victim or actor)
+    return Deed(
+        actor=actor,
+        victim=victim,
+        act=fact.act,
+        label=Label.ATTACK if fact.act in ATTACKS else Label.NONE,
+        site=site,
+        since=fact.date,
+        because=fact.id,
+        when=when,
+        means=fact.means or ("naval" if fact.act is Act.BLOCKADE else None),
+        object=fact.object,
+        assumed_place=fact.place is None,
+        provoked=None if fact.unprovoked is None else not fact.unprovoked,
+    )
+
+
+def _expired(fact: Fact, on: date) -> bool:
+    """`until` is the first day on which it is over; an act of a single day is open on that day."""
+    return fact.until is not None and fact.until <= on and not fact.until == fact.date == on
+
+
+def side(party: Party | None) -> StateId | None:
+    """The state that stands for a party: a group counts, where at all, for the state that it acts from."""
+    if isinstance(party, Group):
+        return party.base or f"group:{party.group}"
+    return party
+
+
+def is_true(fact: Fact) -> When:
+    """Certain facts hold in every world; alleged and denied ones where they are true."""
+    if fact.certain:
+        return ALWAYS
+    note = f"the fact is {fact.status.value}" if fact.status is not Status.ASSERTED else "the fact is denied"
+    return settled(Choice(fact.id, "yes", YES_NO, depends=f"{fact.id} is true", note=note))
+
+
+def _of_group(fact: Fact) -> When:
+    """Whether a blow by or against an armed group is one of, or on, the state is contested."""
+    out = ALWAYS
+    for party, verb in ((fact.actor, "by"), (fact.target, "on")):
+        if isinstance(party, Group):
+            whose = f" {verb} {party.base}" if party.base else ""
+            text = f"the act {verb} {party.group} counts as an armed attack{whose}"
+            out &= settled(Choice(f"{fact.id}: {party.group}", "yes", YES_NO, depends=text, note=text))
+    return out
+
+
+def _still_open(fact: Fact, ends: list[Fact]) -> When:
+    """Not yet closed by a ceasefire, a peace or a withdrawal between the two."""
+    pair = {side(fact.actor), side(fact.target)}
+    closing = (
+        is_true(e)
+        for e in ends
+        if e.date >= fact.date and side(e.actor) in pair and (e.target is None or side(e.target) in pair)
+    )
+    return any_of(closing).negated()
