@@ -65,7 +65,7 @@ WEEKDAY = (
 )
 WEEKDAY_SHORT = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-DAY_TH = rf"{DAY}(?:st|nd|rd|th)?(?![\d.,]*\d)"
+DAY_TH = rf"{DAY}(?:st|nd|rd|th)?(?!\d|,\d{{3}}(?!\d)|\.\d)"
 YEAR = r"(?:1[0-9]|20|21)\d\d(?!\d|,\d|\.\d)"
 GAP = r"[ \t\u00a0\u202f]{0,3}(?:\r?\n)?[ \t\u00a0\u202f]{0,3}"
 """Blanks between two words, at most one line end: a date never crosses a paragraph."""
