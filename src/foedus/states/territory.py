@@ -17,7 +17,7 @@ from foedus.errors import InputError, shown
 from foedus.model.actor import StateId
 from foedus.model.fact import Site
 from foedus.states.folding import bare
-from foedus.states.names import Names
+from foedus.states.names import FormKind, Names
 from foedus.states.system import Period, StateSystem, period
 
 _ALWAYS = Period()
@@ -127,7 +127,30 @@ class Territory:
         for place in self._places.values():
             for name in (PlaceName(place.id, _ALWAYS), *place.names):
                 self._by_name.setdefault(bare(name.text), []).append((name, place))
+        for zone in self._zones.values():
+            self._add_as_place(zone)
         self._zones_of: dict[StateId, tuple[str, ...]] = {}
+
+    def _add_as_place(self, zone: Zone) -> None:
+        """A zone is a place as well (`in the Caribbean`), under those of its names that no place bears."""
+        free = tuple(n for n in (zone.id, *zone.names) if bare(n) not in self._by_name)
+        if zone.id in self._places or not free:
+            return
+        names = tuple(PlaceName(n.removeprefix("the "), _ALWAYS) for n in (*zone.names, zone.id) if n in free)
+        place = Place(
+            id=zone.id,
+            names=names,
+            kind="zone",
+            sovereign=(),
+            administered_by=(),
+            claimed_by=(),
+            zones=(zone.id,),
+            within=(),
+            note=zone.note,
+        )
+        self._places[zone.id] = place
+        for name in names:
+            self._by_name.setdefault(bare(name.text), []).append((name, place))
 
     def places(self) -> tuple[Place, ...]:
         return tuple(self._places.values())
@@ -172,9 +195,18 @@ class Territory:
             raise InputError(
                 f"'{shown(place)}' names more than one place", hint=f"Write {ids}.", code="ambiguous-place"
             )
-        if not found:
+        if found:
+            return self._place_site(found[0], place, on)
+        home = self._home(key, on)
+        if len(home) > 1:
+            raise InputError(
+                f"'{shown(place)}' is a city of more than one state",
+                hint=f"Write {' or '.join(home)}, or the region.",
+                code="ambiguous-place",
+            )
+        if not home:
             raise self._unknown(place)
-        return self._place_site(found[0], place, on)
+        return self._state_site(home[0], place, on)
 
     def in_zone(self, where: StateId | Site, zone: str, on: date) -> bool:
         """Does the territory of a state (or a site) lie in the zone?"""
@@ -196,6 +228,12 @@ class Territory:
             if has_place or e.faults[0].code == "unknown-state":
                 return None
             raise
+
+    def _home(self, key: str, on: date) -> list[StateId]:
+        """States of which the key names the capital or a city on the day."""
+        forms = self._state_names.forms(on)
+        rows = (f for f in forms if f.kind in (FormKind.CAPITAL, FormKind.CITY) and bare(f.text) == key)
+        return list(dict.fromkeys(f.state for f in rows))
 
     def _state_site(self, id_: StateId, text: str, on: date) -> Site:
         own = self._own.get(id_, {})
