@@ -100,7 +100,17 @@ def misses(done: Cascade, name: Namer | None = None) -> tuple[NotTriggered, ...]
         for m in found
     }
     return tuple(
-        sorted(rows.values(), key=lambda r: (_KINDS.index(r.kind), r.debtor, r.creditor, r.instrument, r.article, r.against or ""))
+        sorted(
+            rows.values(),
+            key=lambda r: (
+                _KINDS.index(r.kind),
+                r.debtor,
+                r.creditor,
+                r.instrument,
+                r.article,
+                r.against or "",
+            ),
+        )
     )
 
 

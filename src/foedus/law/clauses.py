@@ -67,6 +67,14 @@ class Clause:
         return f"{self.instrument.id}/{self.norm.article}"
 
     @cached_property
+    def options(self) -> tuple[str, ...]:
+        """The names of its readings; none where the text has only one."""
+        options = tuple(r.id for r in self.norm.readings)
+        if not any(_plain(r) for r in self.norm.readings):
+            options = ("text", *options)
+        return options if len(options) > 1 else ()
+
+    @cached_property
     def variants(self) -> tuple[Variant, ...]:
         """Every reading of the text; the bare text counts where no listed reading leaves it unchanged."""
         readings: list[TextReading | None] = list(self.norm.readings)
@@ -74,8 +82,7 @@ class Clause:
             readings.insert(0, None)
         if len(readings) == 1:
             return (self._variant(readings[0], ALWAYS),)
-        options = tuple(r.id if r else "text" for r in readings)
-        return tuple(self._variant(r, self._choice(r, options)) for r in readings)
+        return tuple(self._variant(r, self._choice(r, self.options)) for r in readings)
 
     def _choice(self, reading: TextReading | None, options: tuple[str, ...]) -> When:
         held_by = reading.held_by if reading else ()

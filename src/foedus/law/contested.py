@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-MAX_ALTERNATIVES = 48
+MAX_ALTERNATIVES = 12
 """Beyond this the longest alternatives are left out: what holds in some world still shows its simplest ones."""
 
 
@@ -71,9 +71,7 @@ class When:
             return other
         if other is ALWAYS or self is NEVER:
             return self
-        return _tidy(
-            a | b for a in self.alternatives for b in other.alternatives if _consistent(a | b)
-        )
+        return _tidy(a | b for a in self.alternatives for b in other.alternatives if _consistent(a | b))
 
     def __or__(self, other: When) -> When:
         if self is ALWAYS or other is NEVER:

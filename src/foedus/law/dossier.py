@@ -122,7 +122,8 @@ def _walk(folder: Traversable, path: str) -> Iterable[tuple[str, Traversable]]:
 
 def _read(texts: Sequence[tuple[str, bytes]]) -> list[Instrument]:
     kept = _Cache(texts)
-    found, faults = [], []
+    found: list[Instrument] = []
+    faults: list[Fault] = []
     for name, content in texts:
         try:
             found.append(kept.instrument(name, content))
@@ -149,7 +150,8 @@ def _located(name: str, content: bytes) -> Located:
 
 class _Cache:
     """Parsed YAML by the hash of the text, in one JSON file. Never trusted further than as YAML's twin:
-    each entry is validated like a file."""
+    each entry is validated like a file.
+    """
 
     def __init__(self, texts: Sequence[tuple[str, bytes]]) -> None:
         shape = hashlib.sha256(f"{_SHAPE} {__version__}".encode()).hexdigest()[:8]

@@ -36,6 +36,14 @@ from foedus.model.norm import ON_CREDITOR, Automaticity, Kind
 from foedus.model.obligation import WhyNot
 
 PAIR_BY_PAIR, AS_A_WHOLE = "pair by pair", "of the war as a whole"
+FIGHTS_BY_CHOICE = Choice(
+    "own judgement",
+    "fight",
+    ("fight", "help otherwise"),
+    depends="those who choose the form of their help fight",
+    note="those who choose the form of their help choose to fight",
+)
+"""One point for all: with it off the cascade holds what must follow, with it on what may."""
 MAX_ROUNDS = 60
 """A guard: each round adds deeds among finitely many states, so this is never reached in practice."""
 
@@ -84,7 +92,7 @@ class Miss:
 class Cascade:
     """The finished fixpoint: all deeds, given and derived, and the duties that fell due."""
 
-    field: Field
+    deeds: Field
     duties: list[Duty] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
     totals: dict[Key, When] = field(default_factory=dict)
@@ -110,26 +118,33 @@ class Finding:
         return None
 
 
-def cascade(world: World, facts: Iterable[Fact], assume: Mapping[str, str] | None = None) -> Cascade:
+def cascade(
+    world: World, facts: Iterable[Fact], assume: Mapping[str, str] | None = None, *, by_choice: bool = False
+) -> Cascade:
     """All duties that the facts set off in the world, round by round.
 
     Args:
         world: the norms of the day.
         facts: what happened; facts after the day do not count yet.
         assume: open points that the asker settles (`{"prk-rus-2024/4": "broad", "request": "no"}`).
+        by_choice: follow also the worlds in which those who choose the form of their help fight; without
+            it later rounds rest on duties to fight alone.
     """
     given = list(facts)
+    assume = dict(assume or {})
+    if not by_choice:
+        assume.setdefault(FIGHTS_BY_CHOICE.point, "help otherwise")
     if not world.index.excluding:
-        return _Rounds(world, given, assume or {}, None).run()
-    return _well_founded(world, given, assume or {})
+        return _Rounds(world, given, assume, None).run()
+    return _well_founded(world, given, assume)
 
 
 def _well_founded(world: World, facts: Sequence[Fact], assume: Mapping[str, str]) -> Cascade:
     """By turns: what holds at least (each exclusion read off what holds at most), and at most."""
     most = _Rounds(world, facts, assume, Field(())).run()
     while True:
-        least = _Rounds(world, facts, assume, most.field).run()
-        again = _Rounds(world, facts, assume, least.field).run()
+        least = _Rounds(world, facts, assume, most.deeds).run()
+        again = _Rounds(world, facts, assume, least.deeds).run()
         if again.totals == most.totals:
             return _undecided(least, most)
         most = again
@@ -144,7 +159,7 @@ def _undecided(least: Cascade, most: Cascade) -> Cascade:
         for d in most.duties
         for sure in [least.totals.get(d.key, NEVER)]
     ]
-    return Cascade(most.field, duties, least.misses, {d.key: d.when for d in duties})
+    return Cascade(most.deeds, duties, least.misses, {d.key: d.when for d in duties})
 
 
 class _Rounds:
@@ -164,7 +179,11 @@ class _Rounds:
     def run(self) -> Cascade:
         new = list(self.field.deeds)
         for number in range(1, MAX_ROUNDS):
-            due = [d for clause, creditor in self._awake(new, number) for d in self._fall_due(clause, creditor, number)]
+            due = [
+                d
+                for clause, creditor in self._awake(new, number)
+                for d in self._fall_due(clause, creditor, number)
+            ]
             new = self._deeds_of(due)
             if not new:
                 break
@@ -207,7 +226,11 @@ class _Rounds:
         world, id_ = self.world, clause.instrument.id
         large = len(world.ever_parties(id_)) > UNIVERSAL
         shared = clause.norm.kind in (Kind.MAY_ASSIST, Kind.MUST_NOT_ASSIST_ATTACKER)
-        if large and (shared or not world.whole(id_).bound) and clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY}:
+        if (
+            large
+            and (shared or not world.whole(id_).bound)
+            and clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY}
+        ):
             return (ANY_STATE,)
         return world.debtors_of(clause)
 
@@ -225,7 +248,9 @@ class _Rounds:
             trigger |= set_off
             if set_off is NEVER:
                 continue
-            here = set_off & (reaches(area, deed.site, creditor, parties, deed.object) if _is_blow(deed) else ALWAYS)
+            here = set_off & (
+                reaches(area, deed.site, creditor, parties, deed.object) if _is_blow(deed) else ALWAYS
+            )
             inside |= here
             fair = here & yes_or_no(not (variant.unprovoked and deed.provoked and deed.victim == creditor))
             unprovoked |= fair
@@ -262,7 +287,9 @@ class _Rounds:
         if elsewhere is NEVER:
             return innocent
         text = "the aggressor is judged pair by pair"
-        pairwise = settled(Choice("aggressor", PAIR_BY_PAIR, (PAIR_BY_PAIR, AS_A_WHOLE), depends=text, note=text))
+        pairwise = settled(
+            Choice("aggressor", PAIR_BY_PAIR, (PAIR_BY_PAIR, AS_A_WHOLE), depends=text, note=text)
+        )
         return innocent & (pairwise | elsewhere.negated())
 
     def _began_by(self, one: StateId, other: StateId, day: date) -> bool:
@@ -271,15 +298,26 @@ class _Rounds:
             for d in self.field.between(one, other)
         )
 
-    def _co_ally(self, clause: Clause, variant: Variant, adversary: StateId, parties: frozenset[StateId]) -> When:
+    def _co_ally(
+        self, clause: Clause, variant: Variant, adversary: StateId, parties: frozenset[StateId]
+    ) -> When:
         """Where one party attacks another: as the text says; where it is silent, contested."""
         shields = any(t.word in ON_CREDITOR for t in variant.trigger.terms)
-        if adversary not in parties or not shields or variant.co_ally == "bound" or ANY in clause.creditor_words:
+        if (
+            adversary not in parties
+            or not shields
+            or variant.co_ally == "bound"
+            or ANY in clause.creditor_words
+        ):
             return ALWAYS
         if variant.co_ally == "excluded":
             return NEVER
-        text = "the text is silent on an attack by one party on another"
-        return settled(Choice(f"{clause.ref}: co-ally", "yes", YES_NO, depends="it covers an attack by a party", note=text))
+        text = "an attack by one party on another, on which the text is silent, counts"
+        return settled(
+            Choice(
+                f"{clause.ref}: co-ally", "yes", YES_NO, depends="it covers an attack by a party", note=text
+            )
+        )
 
     def _conditions(self, clause: Clause, creditor: StateId) -> tuple[When, tuple[str, ...]]:
         """Conditions hold where the facts or the asker say so; where all are silent they are assumed, and said."""
@@ -320,7 +358,16 @@ class _Rounds:
             rests_on |= {id(d): d for d, _ in finding.met}
         if not total.is_possible():
             if number == 1 and denied is not None and self._given(creditor, adversary):
-                self.misses.append(Miss(clause=clause, debtor=debtor, creditor=creditor, adversary=adversary, why=denied, note=note))
+                self.misses.append(
+                    Miss(
+                        clause=clause,
+                        debtor=debtor,
+                        creditor=creditor,
+                        adversary=adversary,
+                        why=denied,
+                        note=note,
+                    )
+                )
             return None
         duty = Duty(
             clause=clause,
@@ -378,7 +425,9 @@ class _Rounds:
             return NEVER, fails
         late = any_of(w & self._in_time(clause, deed, bond) for deed, w in finding.met)
         fit = self.field.opened(debtor, creditor).negated() & self._free(clause, debtor, adversary)
-        when = all_of((variant.when, bond.when, *(w for _, w in finding.steps), late, fit)).assuming(self.assume)
+        when = all_of((variant.when, bond.when, *(w for _, w in finding.steps), late, fit)).assuming(
+            self.assume
+        )
         return when, None if when.is_possible() else WhyNot.CONDITION
 
     def _in_time(self, clause: Clause, deed: Deed, bond: Standing) -> When:
@@ -386,7 +435,9 @@ class _Rounds:
         if bond.since is None or deed.since >= bond.since or not deed.given:
             return ALWAYS
         text = f"{clause.instrument.id} reaches hostilities that began before it was in force"
-        return settled(Choice(f"{clause.instrument.id}: earlier hostilities", "yes", YES_NO, depends=text, note=text))
+        return settled(
+            Choice(f"{clause.instrument.id}: earlier hostilities", "yes", YES_NO, depends=text, note=text)
+        )
 
     def _free(self, clause: Clause, debtor: StateId, adversary: StateId) -> When:
         """Not forbidden by an instrument that prevails, nor voided by another state's joining."""
@@ -424,8 +475,7 @@ class _Rounds:
         must = [v for v in duty.readings if (v.automaticity or Automaticity.OWN_JUDGEMENT).must_fight]
         when = duty.when & any_of(v.when for v in must) if len(must) < len(duty.readings) else duty.when
         if len(must) < len(duty.readings):
-            text = f"{duty.debtor} chooses to fight for {duty.creditor}"
-            when |= duty.when & settled(Choice(f"{duty.debtor} for {duty.creditor}", "fights", ("fights", "other help"), depends=text))
+            when |= duty.when & settled(FIGHTS_BY_CHOICE)
         when = when.assuming(self.assume)
         for deed in (d for d in duty.rests_on if d.hostile):
             label = _label(deed, duty.creditor)

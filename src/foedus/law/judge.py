@@ -31,12 +31,12 @@ def breaches(
     given = sorted((f for f in facts if f.date <= world.on), key=lambda f: (f.date, f.id))
     rows: list[Breach] = []
     for fact in given:
-        deed = next((d for d in done.field.deeds if d.given and d.because == fact.id), None)
+        deed = next((d for d in done.deeds.deeds if d.given and d.because == fact.id), None)
         if deed is not None and deed.label is Label.ATTACK:
-            rows += _force_used(world, done.field, deed, fact, assume, name)
+            rows += _force_used(world, done.deeds, deed, fact, assume, name)
         if fact.act in TRANSFERS:
             rows += transfer_breaches(world, fact, assume, name)
-            rows += _help_given(world, done.field, fact, assume, name)
+            rows += _help_given(world, done.deeds, fact, assume, name)
     return tuple(sorted(rows, key=lambda b: (b.act, b.who, b.instrument, b.article)))
 
 
@@ -65,12 +65,14 @@ def lawful(field: Field, blow: Deed) -> When:
     """Is the blow an answer to an armed attack: on the state itself, or on one that it helps?"""
     assert blow.victim is not None
     own = field.struck_first(blow.victim, blow.actor)
-    others = any_of(
-        field.struck_first(blow.victim, other) & any_of(d.when for d in field.between(blow.victim, other) if _earlier(d, blow))
+    return own | any_of(
+        field.struck_first(blow.victim, other) & any_of(d.when for d in attacks)
         for other in field.adversaries(blow.victim)
-        if other != blow.actor and any(_earlier(d, blow) and d.actor == blow.victim for d in field.between(blow.victim, other))
+        if other != blow.actor
+        for attacks in [
+            [d for d in field.between(blow.victim, other) if _earlier(d, blow) and d.victim == other]
+        ]
     )
-    return own | others
 
 
 def _earlier(deed: Deed, blow: Deed) -> bool:
@@ -115,9 +117,17 @@ def _statehood(world: World, clause: Clause, victim: StateId) -> When:
     return world.statehood(victim) if ANY in clause.creditor_words else ALWAYS
 
 
-def _breach(clause: Clause, who: StateId, against: StateId | None, fact: Fact, when: When, name: Namer) -> Breach:
-    depends = () if when.is_certain() else tuple(
-        dict.fromkeys(c.depends or c.note or c.option for c in sorted(when.simplest(), key=lambda c: c.point))
+def _breach(
+    clause: Clause, who: StateId, against: StateId | None, fact: Fact, when: When, name: Namer
+) -> Breach:
+    depends = (
+        ()
+        if when.is_certain()
+        else tuple(
+            dict.fromkeys(
+                c.depends or c.note or c.option for c in sorted(when.simplest(), key=lambda c: c.point)
+            )
+        )
     )
     only_the_fact = when.is_certain() or all(c.point == fact.id for c in when.simplest())
     verdict = Verdict.BREACH if only_the_fact else Verdict.DEPENDS
@@ -161,9 +171,7 @@ def _help_given(
         for clause in world.duties_to(enemy):
             if clause.norm.kind is not Kind.MUST_NOT_ASSIST_ATTACKER or ANY in clause.creditor_words:
                 continue
-            bonds = any_of(
-                v.when & world.bond(clause, v, giver, enemy).when for v in clause.variants
-            )
+            bonds = any_of(v.when & world.bond(clause, v, giver, enemy).when for v in clause.variants)
             when = (bonds & field.at_war(taker, enemy) & is_true(fact)).assuming(assume)
             if when.is_possible():
                 rows.append(_breach(clause, giver, enemy, fact, when, name))

@@ -69,8 +69,7 @@ def standing(instrument: Instrument, state: StateId, day: Day, whole: Standing) 
         return Standing(NEVER, WhyNot.NOT_PARTY)
     bound = [t for t in terms if t.bound]
     if not bound:
-        first = min(terms, key=lambda t: t.fails is WhyNot.NOT_PARTY)
-        return first
+        return min(terms, key=lambda t: t.fails is WhyNot.NOT_PARTY)
     best = max(bound, key=lambda t: t.since or date.min)
     return Standing(any_of(t.when for t in bound), None, best.since, best.until, best.note)
 

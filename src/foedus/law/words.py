@@ -37,9 +37,15 @@ _DUTY = {
 }
 _HOW = {
     Automaticity.AUTOMATIC: "It must fight: the text leaves it no choice.",
-    Automaticity.CONSTITUTIONAL: "It must fight, by its own constitutional processes, which take time and an organ's decision.",
+    Automaticity.CONSTITUTIONAL: "It must fight, after the decision that its constitution asks for, which takes time.",
     Automaticity.COLLECTIVE: "How, the common organ decides; until then it may fight.",
     Automaticity.OWN_JUDGEMENT: "It must act, but chooses the form of its help; it need not fight.",
+}
+_NOT_BOUND = {
+    Kind.MUST_CONSULT: "to consult",
+    Kind.MAY_ASSIST: "or entitled to help",
+    Kind.EXTENDS_DETERRENCE: "by its word on deterrence to",
+    Kind.MUST_NOT_ASSIST_ATTACKER: "to stand by",
 }
 _FORCE = {
     Force.POLITICAL: "This is a political commitment, not law.",
@@ -72,8 +78,9 @@ def duty_text(duty: Duty, name: Namer) -> str:
     against = "" if kind is Kind.MUST_CONSULT else f" against {name(duty.adversary)}"
     if kind is Kind.MUST_NOT_ASSIST_ATTACKER:
         against = f" with {name(duty.adversary)}"
+    head = f"{_capital(debtor)} {_DUTY[kind]} {name(duty.creditor)}{against}"
     parts = [
-        f"{_capital(debtor)} {_DUTY[kind]} {name(duty.creditor)}{against}, by {cite(clause)}{_quoted(clause.norm.quote)}.",
+        f"{head}, by {cite(clause)}{_quoted(clause.norm.quote)}.",
         f"The case: {_and(deed_words(d, name) for d in duty.rests_on)}"
         + (f" (the text: “{clause.norm.trigger_quote}”)." if clause.norm.trigger_quote else "."),
     ]
@@ -86,7 +93,9 @@ def duty_text(duty: Duty, name: Namer) -> str:
     if duty.round > 1:
         parts.append("It would follow only if the states named before honour their own duties.")
     if duty.assumes:
-        parts.append(f"Taken as given, the facts being silent: {_and(_condition(clause, a) for a in duty.assumes)}.")
+        parts.append(
+            f"Taken as given, the facts being silent: {_and(_condition(clause, a) for a in duty.assumes)}."
+        )
     if not duty.when.is_certain():
         parts.append(contested_text(clause, duty.when, duty.readings, name))
     return " ".join(parts)
@@ -105,8 +114,9 @@ def miss_text(miss: Miss, name: Namer) -> str:
     """Why a clause does not fall due: the first condition that fails, in a sentence."""
     debtor = "No party" if miss.debtor == ANY_STATE else f"{_capital(name(miss.debtor))} is not"
     bound = f"{debtor} {'is ' if miss.debtor == ANY_STATE else ''}bound"
-    verb = {Kind.MUST_CONSULT: "to consult", Kind.EXTENDS_DETERRENCE: "by its word on deterrence to"}
-    head = f"{bound} {verb.get(miss.clause.norm.kind, 'to help')} {name(miss.creditor)} against {name(miss.adversary)} by {cite(miss.clause)}"
+    verb = _NOT_BOUND.get(miss.clause.norm.kind, "to help")
+    pair = f"{name(miss.creditor)} against {name(miss.adversary)}"
+    head = f"{bound} {verb} {pair} by {cite(miss.clause)}"
     return f"{head}: {_why(miss, name)}."
 
 

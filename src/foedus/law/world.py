@@ -218,7 +218,9 @@ class World:
         other = self._side(clause, variant.creditors, creditor, debtor)
         if not other.bound:
             return other
-        when = one.when & other.when & suspended_between(clause.instrument, debtor, creditor, self.day).negated()
+        when = (
+            one.when & other.when & suspended_between(clause.instrument, debtor, creditor, self.day).negated()
+        )
         when &= self._dated(clause)
         if not when.is_possible() or not variant.binding:
             return Standing(NEVER, WhyNot.NOT_IN_FORCE, note=one.note or other.note)
