@@ -86,19 +86,31 @@ class Office:
         return (self.name, *self.also)
 
 
-_Row = tuple[StateId, Mapping[str, Any]]
+def table(files: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The files of data/leaders as rows with two indices: folded full name and surname → row numbers."""
+    rows: list[list[Any]] = []
+    names: dict[str, list[int]] = {}
+    by_surname: dict[str, list[int]] = {}
+    for file in files:
+        for row in file["leaders"]:
+            also = list(row.get("also") or ())
+            full = [row["name"], *also]
+            for key in dict.fromkeys(fold(name) for name in full):
+                names.setdefault(key, []).append(len(rows))
+            for key in dict.fromkeys(fold(s) for name in full for s in surnames(name, file["state"])):
+                by_surname.setdefault(key, []).append(len(rows))
+            start, end = str(row["from"]), None if row["to"] is None else str(row["to"])
+            rows.append([file["state"], row["name"], row["office"], row["title"], start, end, also])
+    return {"rows": rows, "names": names, "surnames": by_surname}
 
 
 class Leaders:
-    """The files of data/leaders. Terms become objects only when they are asked for."""
+    """The terms of a `table`; they become objects only when they are asked for."""
 
-    def __init__(self, files: Iterable[Mapping[str, Any]]) -> None:
-        self._rows: list[_Row] = [(f["state"], row) for f in files for row in f["leaders"]]
-        self._by_name: dict[str, list[int]] = {}
-        for i, (_, row) in enumerate(self._rows):
-            for name in (row["name"], *(row.get("also") or ())):
-                self._by_name.setdefault(fold(name), []).append(i)
-        self._by_surname: dict[str, list[int]] | None = None
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        self._rows: list[list[Any]] = found["rows"]
+        self._by_name: dict[str, list[int]] = found["names"]
+        self._by_surname: dict[str, list[int]] = found["surnames"]
         self._made: dict[int, Office] = {}
 
     def __len__(self) -> int:
@@ -115,23 +127,17 @@ class Leaders:
 
     def surname(self, name: str, on: date, *, later: bool = False) -> tuple[Office, ...]:
         """As `find`, by surname (`Putin`, `Kim`, `von Bethmann Hollweg`, `al-Assad` or `Assad`)."""
-        if self._by_surname is None:
-            self._by_surname = {}
-            for i, (state, row) in enumerate(self._rows):
-                for key in {fold(s) for n in _full_names(row) for s in surnames(n, state)}:
-                    self._by_surname.setdefault(key, []).append(i)
         return self._answer(self._by_surname.get(fold(name), ()), on, later)
 
     def holders(self, on: date) -> tuple[Office, ...]:
         """All who hold an office on the day."""
         day = on.isoformat()
-        terms = (
-            self._office(i).on(on)
-            for i, (_, row) in enumerate(self._rows)
-            if str(row["from"]) <= day
-            and (row.get("to") is None or str(row["to"]) >= day[: len(str(row["to"]))])
+        rows = (
+            i
+            for i, (_, _, _, _, start, end, _) in enumerate(self._rows)
+            if start <= day and (end is None or day[: len(end)] <= end)
         )
-        return tuple(t for t in terms if t.in_office)
+        return tuple(term for term in (self._office(i).on(on) for i in rows) if term.in_office)
 
     def _answer(self, rows: Iterable[int], on: date, later: bool) -> tuple[Office, ...]:
         terms = [self._office(i).on(on) for i in dict.fromkeys(rows)]
@@ -142,22 +148,17 @@ class Leaders:
 
     def _office(self, i: int) -> Office:
         if i not in self._made:
-            state, row = self._rows[i]
-            end = row.get("to")
+            state, name, office, title, start, end, also = self._rows[i]
             self._made[i] = Office(
-                name=row["name"],
+                name=name,
                 state=state,
-                office=row["office"],
-                title=row["title"],
-                start=PartialDate.parse(str(row["from"])),
-                end=PartialDate.parse(str(end)) if end is not None else None,
-                also=tuple(row.get("also") or ()),
+                office=office,
+                title=title,
+                start=PartialDate.parse(start),
+                end=None if end is None else PartialDate.parse(end),
+                also=tuple(also),
             )
         return self._made[i]
-
-
-def _full_names(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return (row["name"], *(row.get("also") or ()))
 
 
 def surnames(name: str, state: StateId) -> tuple[str, ...]:

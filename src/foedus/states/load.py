@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -18,12 +18,12 @@ from typing import Any
 
 from foedus.errors import DataError
 from foedus.states.actors import ActorClass, Actors, Body
-from foedus.states.leaders import Leaders
+from foedus.states.leaders import Leaders, table
 from foedus.states.names import Names, forms_of
 from foedus.states.system import State, StateSystem
 from foedus.states.territory import Place, Territory, Zone
 
-_LAYOUT = "2"  # counts up when the cached shape changes
+_LAYOUT = "3"  # counts up when the cached shape changes
 _MAX_CACHE = 50_000_000
 
 Plain = dict[str, Any]
@@ -36,12 +36,18 @@ def system() -> StateSystem:
 
 @cache
 def names() -> Names:
-    return Names(system(), tuple(form for row in _states() for form in forms_of(row)))
+    parties = {b.id: b.name for b in actors().all() if b.party}
+    return Names(system(), tuple(form for row in _states() for form in forms_of(row)), parties)
 
 
 @cache
 def leaders() -> Leaders:
-    return Leaders(_files("leaders", "LeaderFile"))
+    contents = _contents("leaders")
+
+    def made() -> Plain:
+        return table(parse(name, content, "LeaderFile") for name, content in contents.items())
+
+    return Leaders(_kept("leaders", contents, made))
 
 
 @cache
@@ -64,19 +70,17 @@ def territory() -> Territory:
 
 @cache
 def _states() -> list[Plain]:
-    return [row for file in _files("system", "StateFile") for row in file["states"]]
+    return [row for file in _read("system", _contents("system"), "StateFile") for row in file["states"]]
 
 
 def _data() -> Traversable:
     return resources.files("foedus.states").joinpath("data")
 
 
-def _files(folder: str, kind: str) -> list[Plain]:
+def _contents(folder: str) -> dict[str, bytes]:
     """All YAML files of a folder of data/, in the order of their names."""
-    found = sorted(
-        (f for f in _data().joinpath(folder).iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name
-    )
-    return _read(folder, {f"states/data/{folder}/{f.name}": f.read_bytes() for f in found}, kind)
+    found = {f.name: f for f in _data().joinpath(folder).iterdir() if f.name.endswith(".yaml")}
+    return {f"states/data/{folder}/{name}": found[name].read_bytes() for name in sorted(found)}
 
 
 def _one(stem: str, kind: str) -> Plain:
@@ -85,13 +89,21 @@ def _one(stem: str, kind: str) -> Plain:
 
 
 def _read(what: str, contents: dict[str, bytes], kind: str) -> list[Plain]:
+    def made() -> list[Plain]:
+        return [parse(name, content, kind) for name, content in contents.items()]
+
+    kept: list[Plain] = _kept(what, contents, made)
+    return kept
+
+
+def _kept(what: str, contents: dict[str, bytes], made: Callable[[], Any]) -> Any:
+    """What `made` makes of the files, from the cache where it holds it for just these files."""
     key = _key(contents)
-    kept = _from_cache(what, key)
-    if kept is not None:
-        return kept
-    parsed = [parse(name, content, kind) for name, content in contents.items()]
-    _to_cache(what, key, parsed)
-    return parsed
+    value = _from_cache(what, key)
+    if value is None:
+        value = made()
+        _to_cache(what, key, value)
+    return value
 
 
 def parse(name: str, content: bytes, kind: str) -> Plain:
@@ -127,35 +139,32 @@ def _cache_file(what: str) -> Path:
     return Path(folder) / "states" / f"{what}.json"
 
 
-def _from_cache(what: str, key: str) -> list[Plain] | None:
+def _from_cache(what: str, key: str) -> Any:
     """None where there is none, or where it is of other files or damaged."""
     try:
         file = _cache_file(what)
         if file.stat().st_size > _MAX_CACHE:
             return None
-        kept = json.loads(file.read_bytes())
+        head, _, body = file.read_bytes().partition(b"\n")
+        if head != _head(key, body):
+            return None
+        return json.loads(body)
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(kept, dict) or kept.get("key") != key:
-        return None
-    value = kept.get("value")
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    if kept.get("sum") != _sum(text):
-        return None
-    return value if isinstance(value, list) else None
 
 
-def _to_cache(what: str, key: str, value: list[Plain]) -> None:
+def _to_cache(what: str, key: str, value: Any) -> None:
     """Written beside and put in place at once; a folder that cannot be written is no fault."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    whole = f'{{"key":"{key}","sum":"{_sum(text)}","value":{text}}}'
+    import tempfile
+
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     try:
         file = _cache_file(what)
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{what}-", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as out:
-                out.write(whole.encode("utf-8"))
+                out.write(_head(key, body) + b"\n" + body)
             Path(beside).replace(file)
         except OSError:
             Path(beside).unlink(missing_ok=True)
@@ -163,5 +172,6 @@ def _to_cache(what: str, key: str, value: list[Plain]) -> None:
         return
 
 
-def _sum(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
+def _head(key: str, body: bytes) -> bytes:
+    """The first line of a cache file: of which files it is, and a sum that finds damage."""
+    return f"{key} {hashlib.blake2b(body, digest_size=16).hexdigest()}".encode("ascii")

@@ -89,8 +89,12 @@ def _form(row: str | Mapping[str, Any], state: StateId, kind: FormKind) -> Form:
 class Names:
     """All forms of all states."""
 
-    def __init__(self, system: StateSystem, forms: tuple[Form, ...]) -> None:
+    def __init__(
+        self, system: StateSystem, forms: tuple[Form, ...], parties: Mapping[str, str] | None = None
+    ) -> None:
+        """`parties`: organisations that can be bound themselves, id (`EU`) → name; known by id alone."""
         self._system = system
+        self._parties = parties or {}
         self._forms = forms
         self._of: dict[StateId, list[Form]] = {}
         self._naming: dict[str, list[Form]] = {}
@@ -116,6 +120,8 @@ class Names:
         raw = text.strip()
         if raw in self._system:
             return self._existing(raw, on)
+        if raw in self._parties:
+            return raw
         number = _NUMBER.match(raw)
         if number:
             return self._system.by_code(number.group(1).lower(), int(number.group(2)), on)
@@ -139,7 +145,8 @@ class Names:
         """`Soviet Union` for RUS in 1950; with `the`, `the Soviet Union`. An unknown id stands for itself."""
         rows = self._of.get(id_)
         if not rows:
-            return id_
+            name = self._parties.get(id_, id_)
+            return f"the {name}" if the and id_ in self._parties else name
         row = _shown(rows, on)
         return f"the {row.text}" if the and row.the else row.text
 

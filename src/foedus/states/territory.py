@@ -184,12 +184,12 @@ class Territory:
         """
         if isinstance(place, Mapping):
             return self._at(place, on)
+        try:
+            return self._state_site(self._state_names.resolve(place, on), place, on)
+        except InputError as e:
+            not_a_state = e
         key = bare(place)
-        rows = [(n, p) for n, p in self._by_name.get(key, ()) if on in n.period]
-        state = self._state(place, on, has_place=bool(rows))
-        if state is not None:
-            return self._state_site(state, place, on)
-        found = list({p.id: p for _, p in rows}.values())
+        found = list({p.id: p for n, p in self._by_name.get(key, ()) if on in n.period}.values())
         if len(found) > 1:
             ids = " or ".join(p.id for p in found)
             raise InputError(
@@ -204,9 +204,9 @@ class Territory:
                 hint=f"Write {' or '.join(home)}, or the region.",
                 code="ambiguous-place",
             )
-        if not home:
-            raise self._unknown(place)
-        return self._state_site(home[0], place, on)
+        if home:
+            return self._state_site(home[0], place, on)
+        raise self._unknown(place) if not_a_state.faults[0].code == "unknown-state" else not_a_state
 
     def in_zone(self, where: StateId | Site, zone: str, on: date) -> bool:
         """Does the territory of a state (or a site) lie in the zone?"""
@@ -217,17 +217,6 @@ class Territory:
     def forms(self, on: date) -> tuple[tuple[str, str], ...]:
         """(name, place id) of all names in use on the day, for a reader's word list."""
         return tuple((n.text, p.id) for p in self._places.values() for n in p.names if on in n.period)
-
-    def _state(self, text: str, on: date, *, has_place: bool) -> StateId | None:
-        """The state that the text names; None where it names none, or where a place bears the name too and
-        the state is not the only reading.
-        """
-        try:
-            return self._state_names.resolve(text, on)
-        except InputError as e:
-            if has_place or e.faults[0].code == "unknown-state":
-                return None
-            raise
 
     def _home(self, key: str, on: date) -> list[StateId]:
         """States of which the key names the capital or a city on the day."""
@@ -301,13 +290,10 @@ class Territory:
         return tuple(found)
 
     def _unknown(self, text: str) -> InputError:
-        near = get_close_matches(bare(text[:60]), self._by_name, n=3, cutoff=0.7)
-        names = list(dict.fromkeys(self._by_name[k][0][1].name for k in near))
-        hint = (
-            f"Did you mean {' or '.join(names)}?"
-            if names
-            else "Write a state, or a place of states/data/places."
-        )
+        near = get_close_matches(bare(text[:60]), self._by_name, n=3, cutoff=0.75)
+        names = list(dict.fromkeys(self._by_name[k][0][0].text for k in near))
+        known = "Write a state, or a place of states/data/places."
+        hint = f"Did you mean {' or '.join(names)}?" if names else known
         return InputError(f"'{shown(text)}' is no place that is known here", hint=hint, code="unknown-place")
 
 
