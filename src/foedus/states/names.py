@@ -157,7 +157,8 @@ class Names:
 
     def _former_on(self, on: date) -> tuple[Form, ...]:
         """Forms out of use by the day (`Soviet`, `Czechoslovakia`), as history is told in."""
-        return tuple(f for f in self._forms if self._over(f, on))
+        in_use = {(f.text, f.state) for f in self.forms(on)}
+        return tuple(f for f in self._forms if self._over(f, on) and (f.text, f.state) not in in_use)
 
     def _over(self, form: Form, on: date) -> bool:
         if form.period.end is not None and form.period.end < on:
