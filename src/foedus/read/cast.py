@@ -1,0 +1,494 @@
+"""The cast of a text: every token that stands for an actor, and whom it stands for.
+
+Built once, in reading order; afterwards `Cast.refs(paragraph, token)` answers for any noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from foedus.read.aliases import ADJECTIVAL, Mention
+from foedus.read.coref import MANY, NUMBERS, PERSON, SET_NOUNS, STATE, Entity, Memory, salience
+from foedus.read.lexicon import COLLECTIVES, OFFICE_ROLES, ROLES, TITLE_WORDS
+from foedus.read.people import (
+    Description,
+    LeaderTable,
+    Person,
+    appositions,
+    described,
+    name_run,
+    slug,
+    titles_before,
+)
+from foedus.read.pipeline import Paragraph
+from foedus.read.syntax import child, children, is_verb, phrase, with_conjuncts
+
+_PRONOUNS = frozenset("he she him his her it its they them their himself herself itself themselves".split())
+_QUOTED_SELF = frozenset("we our us ours i my me".split())
+_EMPTY: tuple[str, ...] = ()
+
+
+class Cast:
+    """Who is who in the text."""
+
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        tables: Sequence[Mapping[int, Mention]],
+        leaders: LeaderTable,
+        published: date,
+        kinds: Callable[[str], str],
+        named: Callable[[str], str] = str,
+    ) -> None:
+        self.paragraphs = paragraphs
+        self.tables = tables
+        self.leaders = leaders
+        self.published = published
+        self.kinds = kinds
+        self.named = named
+        self.persons: dict[str, Person] = {}
+        self.surnames: dict[str, Person] = {}
+        self.at: dict[tuple[int, int], Person] = {}
+        self.memory = Memory()
+        self.pronouns: dict[tuple[int, int], tuple[tuple[str, ...], str | None]] = {}
+        self.sentence_of: dict[tuple[int, int], int] = {}
+        self._quoted: list[list[tuple[int, int]]] = [[] for _ in paragraphs]
+        self._speakers: list[tuple[int, tuple[int, int], tuple[str, ...]]] = []
+        self._memo: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._number = 0
+
+    def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
+        """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
+        for view, marks in zip(self.paragraphs, quotes, strict=True):
+            self._quoted[view.index] = list(marks)
+            for sentence in view.sentences():
+                self._number += 1
+                self._read(view, sentence)
+        self._memo.clear()
+        return self
+
+    # --- building
+
+    def _read(self, view: Paragraph, sentence: Any) -> None:
+        table, p = self.tables[view.index], view.index
+        for token in sentence:
+            self.sentence_of[p, token.i] = self._number
+        for token in sentence:
+            if token.i in table:
+                mention = table[token.i]
+                if mention.head == token.i and mention.actor:
+                    self._remember(view, token, (mention.id,))
+            elif token.tag_ in ("NNP", "NNPS") or token.pos_ == "PROPN":
+                self._person(view, token, table)
+        for token in sentence:
+            word = token.lower_
+            if word in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
+                self._pronoun(view, token, word)
+            elif token.pos_ == "NOUN" and token.lemma_.lower() in COLLECTIVES and token.dep_ not in ("compound",):
+                self._noun(view, token)
+        self._sets(view, sentence)
+
+    def _remember(self, view: Paragraph, token: Any, ids: tuple[str, ...], person: str | None = None) -> None:
+        kind = PERSON if person else STATE
+        if not person and self.tables[view.index].get(token.i, None) is not None:
+            mention = self.tables[view.index][token.i]
+            if mention.kind in ADJECTIVAL and token.dep_ in ("amod", "compound", "nmod"):
+                kind = "adjective"
+        weight = salience(token)
+        self.memory.add(
+            Entity(self._number, token.i, kind, ids, weight, person, self.quoted(view.index, token))
+        )
+
+    def _noun(self, view: Paragraph, token: Any) -> None:
+        """`the Iranian president`, `its government`: a later pronoun may mean it."""
+        ids = self.refs(view.index, token)
+        if not ids:
+            return
+        lemma = token.lemma_.lower()
+        person = token.tag_ == "NN" and (lemma in OFFICE_ROLES or lemma in ROLES)
+        kind = PERSON if person else MANY if token.tag_ == "NNS" else STATE
+        self.memory.add(Entity(self._number, token.i, kind, ids, salience(token), token.text if person else None))
+
+    def _sets(self, view: Paragraph, sentence: Any) -> None:
+        for token in sentence:
+            if token.dep_ == "conj" or not any(c.dep_ == "conj" for c in token.children):
+                continue
+            if token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+                continue
+            ids: list[str] = []
+            for t in with_conjuncts(token):
+                ids.extend(i for i in self.refs(view.index, t, alone=True) if i not in ids)
+            if len(ids) > 1:
+                self.memory.add_set(self._number, tuple(ids))
+                if token.pos_ != "ADJ":
+                    self.memory.add(Entity(self._number, token.i, MANY, tuple(ids), salience(token)))
+
+    def _pronoun(self, view: Paragraph, token: Any, word: str) -> None:
+        if self.quoted(view.index, token) and word in ("it", "its", "they", "them", "their"):
+            found = self._in_quote(view, token, word)
+        else:
+            found = self.memory.pronoun(word, self._number, token.i)
+        if word == "it" and _empty_it(token):
+            return
+        if found is not None:
+            self.pronouns[view.index, token.i] = (found.ids, found.person)
+            self._memo.pop((view.index, token.i), None)
+            self.memory.add(
+                Entity(self._number, token.i, found.kind, found.ids, salience(token) * 0.9, found.person)
+            )
+
+    def _in_quote(self, view: Paragraph, token: Any, word: str) -> Entity | None:
+        """Inside a quotation only what the quotation itself names, else nothing: it may mean anything."""
+        found = self.memory.pronoun(word, self._number, token.i)
+        if found is None or not found.quoted or self._number - found.sentence > 1:
+            return None
+        return found
+
+    def _person(self, view: Paragraph, token: Any, table: Mapping[int, Mention]) -> None:
+        key = (view.index, token.i)
+        if key in self.at or token.text.strip(".") in TITLE_WORDS and token.dep_ in ("compound", "nmod"):
+            return
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        if token.dep_ in ("compound", "flat") and following is not None and following.i not in table and (
+            following.pos_ == "PROPN" or following.text == "-"
+        ) and token.head.i > token.i and token.head.pos_ == "PROPN":
+            return  # the run is read at its last word
+        run = name_run(token, set(table))
+        if run is None:
+            return
+        doc, (first, last) = token.doc, run
+        name = doc[first : last + 1].text
+        title = titles_before(first, doc)
+        person = self._known(name, title[1] if title else None, token)
+        if person is None:
+            person = self._new(view, token, name, title)
+        if person is None:
+            return
+        start = title[0] if title else first
+        person.mentions.append(view.span(first, last))
+        for i in range(start, last + 1):
+            self.at[view.index, i] = person
+        if title and not person.role:
+            person.role = title[1]
+        if person.state is None or person.role is None or (not person.leader and person.affiliation is None):
+            self._learn(view, token, person, title)
+        self._remember(view, token, (person.state,) if person.state else (), person.id)
+
+    def _known(self, name: str, title: str | None, token: Any) -> Person | None:
+        """A person met before, by full name or surname."""
+        if name in self.surnames:
+            return self.surnames[name]
+        key = slug(name)
+        if key in self.persons:
+            return self.persons[key]
+        terms = self.leaders.find(name, self.published)
+        if not terms and title is not None:
+            terms = [
+                t for t in self.leaders.surname(name, self.published) if t.in_office
+            ]
+            if len({t.state for t in terms}) > 1:
+                terms = self._by_context(terms, token)
+            if len({t.name for t in terms}) > 1:
+                terms = [t for t in terms if _same_office(t.title, title)] or terms
+        elif not terms and " " not in name:
+            terms = [
+                t
+                for t in self.leaders.surname(name, self.published)
+                if t.in_office and t.office in ("head-of-state", "head-of-government", "leader")
+            ]
+            if len({t.state for t in terms}) > 1:
+                terms = self._by_context(terms, token)
+        if not terms or len({t.name for t in terms if t.in_office}) > 1 or len({t.state for t in terms}) > 1:
+            return None
+        return self._leader(terms[0], name)
+
+    def _by_context(self, terms: Sequence[Any], token: Any) -> list[Any]:
+        """Of several who bear the surname, the one whose state the phrase names."""
+        near = {
+            t.id
+            for c in token.subtree
+            if (t := self.tables[self._paragraph_of(token)].get(c.i)) is not None
+        }
+        return [t for t in terms if t.state in near]
+
+    def _paragraph_of(self, token: Any) -> int:
+        for p in self.paragraphs:
+            if p.doc is token.doc:
+                return p.index
+        return 0
+
+    def _leader(self, term: Any, name: str) -> Person:
+        key = slug(term.name)
+        if key not in self.persons:
+            role = term.title if term.in_office else f"former {term.title}"
+            state = term.state if term.office not in ("organisation-head", "group-leader") else None
+            self.persons[key] = Person(key, term.name, state or term.state, role, leader=True)
+        person = self.persons[key]
+        self._index(person, name)
+        return person
+
+    def _index(self, person: Person, name: str) -> None:
+        self.surnames.setdefault(name, person)
+        words = name.split()
+        if len(words) > 1:
+            eastern = "-" in name or person.state in ("CHN", "PRK", "KOR", "TWN") or len(words) == 3 and all(len(w) < 6 for w in words)
+            for surname in (words[-1], words[0]) if eastern else (words[-1],):
+                if len(surname) > 2 or eastern:
+                    self.surnames.setdefault(surname, person)
+
+    def _new(self, view: Paragraph, token: Any, name: str, title: tuple[int, str] | None) -> Person | None:
+        """A name that the tables do not know is a person where its surroundings say so."""
+        words = name.split()
+        if len(name) > 60 or not name[:1].isalpha():
+            return None
+        if not title and (len(words) < 2 or not self._looks_personal(token, words)):
+            return None
+        person = Person(slug(name), name)
+        self.persons[person.id] = person
+        self._index(person, name)
+        return person
+
+    def _looks_personal(self, token: Any, words: list[str]) -> bool:
+        from foedus.read.lexicon import ORG_WORDS, SPEECH
+
+        if any(w.strip(".,") in ORG_WORDS for w in words) or any(w.isupper() and len(w) > 2 for w in words):
+            return False
+        if any(a.lemma_.lower() in ROLES for a in appositions(token)):
+            return True
+        if child(token, "det") is not None:
+            return False
+        head = token.head
+        return token.dep_ in ("nsubj", "nsubjpass", "pobj") and is_verb(head) and head.lemma_ in SPEECH
+
+    def _learn(self, view: Paragraph, token: Any, person: Person, title: tuple[int, str] | None) -> None:
+        """Role, body and state, from the title, the apposition, `of X`, and adjectives before the title."""
+        facts: Description | None = None
+        for a in appositions(token):
+            facts = described(a)
+            if facts is not None:
+                break
+        if facts is not None:
+            person.role = facts.role or person.role
+            person.affiliation = facts.affiliation or person.affiliation
+            if person.state is None and not facts.former and (facts.official or not facts.analyst):
+                self._state_of(view, facts.head, person)
+        if person.state is None and (title is not None or facts is None):
+            ids = self.modifiers(view.index, token) or self._after(view.index, token, ("of",))
+            if title is not None:
+                ids = ids or self._before(view.index, title[0], token)
+            states = [i for i in ids if self.kinds(i) == "state"]
+            if len(states) == 1 and title is not None:
+                person.state = states[0]
+
+    def _state_of(self, view: Paragraph, head: Any, person: Person) -> None:
+        ids = self.modifiers(view.index, head) or self._after(view.index, head, ("of", "for", "in", "with"))
+        for i in ids:
+            if self.kinds(i) == "state":
+                person.state = i
+                return
+
+    def _before(self, p: int, first: int, token: Any) -> tuple[str, ...]:
+        """`Chinese Foreign Minister Wang Yi`, `Iran's President X`: what stands right before the title."""
+        table = self.tables[p]
+        i = first - 1
+        doc = token.doc
+        while i >= 0 and (doc[i].lower_ in ("'s", "’s", "'") or doc[i].lower_ in ("new", "then", "former", "deputy", "-")):
+            if doc[i].lower_ == "former":
+                return _EMPTY
+            i -= 1
+        mention = table.get(i)
+        return (mention.id,) if mention is not None else _EMPTY
+
+    # --- asking
+
+    def forget(self) -> None:
+        """Drop remembered answers: something was learnt that they may depend on."""
+        self._memo.clear()
+
+    def names_anyone(self, p: int) -> bool:
+        """Does the paragraph name an actor, or point back to one?"""
+        return bool(self.tables[p]) or any(q == p for q, _ in self.pronouns) or any(q == p for q, _ in self.at)
+
+    def quoted(self, p: int, token: Any) -> bool:
+        return any(a <= token.idx < b for a, b in self._quoted[p])
+
+    def speaks(self, p: int, span: tuple[int, int], ids: tuple[str, ...]) -> None:
+        """Tell who says `we` in a stretch (the paragraph's own offsets)."""
+        self._speakers.append((p, span, ids))
+
+    def speaker_at(self, p: int, token: Any) -> tuple[str, ...]:
+        for q, span, ids in self._speakers:
+            if q == p and span[0] <= token.idx < span[1]:
+                return ids
+        return _EMPTY
+
+    def refs(self, p: int, token: Any, *, alone: bool = False, depth: int = 0) -> tuple[str, ...]:
+        """Ids of the states and other actors that a noun phrase stands for, in order.
+
+        Args:
+            p: index of the paragraph.
+            token: head of the phrase.
+            alone: leave out what is joined to it by `and`.
+        """
+        if token is None or depth > 8:
+            return _EMPTY
+        key = (p, token.i)
+        if not alone and key in self._memo:
+            return self._memo[key]
+        found = list(self._single(p, token, depth))
+        if not alone:
+            for c in children(token, "conj"):
+                if not is_verb(c):
+                    found.extend(i for i in self.refs(p, c, depth=depth + 1) if i not in found)
+            self._memo[key] = tuple(found)
+        return tuple(found)
+
+    def _single(self, p: int, token: Any, depth: int) -> tuple[str, ...]:
+        mention = self.tables[p].get(token.i)
+        if mention is not None:
+            if mention.actor:
+                return (mention.id,)
+            if mention.kind in ("capital", "city"):
+                return _EMPTY
+            return self.modifiers(p, token)
+        person = self.at.get((p, token.i))
+        if person is not None:
+            return (person.state,) if person.state else _EMPTY
+        word = token.lower_
+        if word in _QUOTED_SELF:
+            return self.speaker_at(p, token)
+        if token.tag_ in ("PRP", "PRP$"):
+            return self.pronouns.get((p, token.i), (_EMPTY, None))[0]
+        if word in ("both", "two", "three", "four", "five", "six") and token.dep_ not in ("nummod", "preconj", "det"):
+            own = self._of_those(p, token, depth)
+            return own or self.memory.group(2 if word == "both" else NUMBERS[word], self._now(p, token))
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
+            return _EMPTY
+        return self._noun_refs(p, token, depth)
+
+    def _of_those(self, p: int, token: Any, depth: int) -> tuple[str, ...]:
+        return self._after(p, token, ("of",), depth)
+
+    def _now(self, p: int, token: Any) -> int:
+        return self.sentence_of.get((p, token.i), self._number)
+
+    def _noun_refs(self, p: int, token: Any, depth: int) -> tuple[str, ...]:
+        lemma = token.lemma_.lower()
+        number = child(token, "nummod")
+        both = any(c.lower_ == "both" and c.dep_ in ("det", "predet", "preconj", "amod") for c in token.children)
+        if (number is not None and number.lower_ in NUMBERS or both) and lemma in SET_NOUNS:
+            named = self.modifiers(p, token) or self._after(p, token, ("of",), depth)
+            if len(named) > 1:
+                return named
+            size = 2 if both or number is None else NUMBERS[number.lower_]
+            group = self.memory.group(size, self._now(p, token))
+            if group:
+                return group
+        found = self.modifiers(p, token)
+        if found:
+            return found
+        for a in children(token, "appos"):
+            found = self.refs(p, a, depth=depth + 1)
+            if found:
+                return found
+        places = ("of", "from", "between", "among", "representing", "for", "by") + (
+            ("in", "at", "on") if lemma in COLLECTIVES or lemma in ROLES else ()
+        )
+        return self._after(p, token, places, depth)
+
+    def modifiers(self, p: int, token: Any) -> tuple[str, ...]:
+        """States named before a noun: adjectives, possessors, compounds, and what is joined to them."""
+        found: list[str] = []
+        for c in token.children:
+            if c.i > token.i or c.dep_ not in ("amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "advmod", "conj"):
+                continue
+            self._modifier(p, c, found, 0)
+        return tuple(found)
+
+    def _modifier(self, p: int, c: Any, found: list[str], depth: int) -> None:
+        mention = self.tables[p].get(c.i)
+        if mention is not None:
+            if mention.actor and mention.id not in found:
+                found.append(mention.id)
+        elif c.dep_ == "poss" or c.tag_ == "PRP$":
+            found.extend(i for i in self.refs(p, c, alone=True, depth=depth + 1) if i not in found)
+        elif (p, c.i) in self.at and c.dep_ in ("poss", "compound", "nmod"):
+            state = self.at[p, c.i].state
+            if state and state not in found:
+                found.append(state)
+        if depth < 4:
+            for d in c.children:
+                if d.dep_ in ("conj", "nmod", "amod", "compound", "npadvmod") and (d.i > c.i or d.dep_ in ("nmod", "amod", "npadvmod", "compound")):
+                    if c.tag_ == "VBN" and c.lower_ in ("backed", "made", "built", "held", "occupied", "based", "supported"):
+                        continue
+                    self._modifier(p, d, found, depth + 1)
+
+    def _after(self, p: int, token: Any, preps: Sequence[str], depth: int = 0) -> tuple[str, ...]:
+        found: list[str] = []
+        for prep in children(token, "prep"):
+            if prep.lower_ not in preps:
+                continue
+            for o in children(prep, "pobj"):
+                place = self.tables[p].get(o.i)
+                if place is not None and not place.actor and place.kind in ("name", "official"):
+                    continue
+                found.extend(i for i in self.refs(p, o, depth=depth + 1) if i not in found)
+            if found:
+                break
+        return tuple(found)
+
+    def place(self, p: int, token: Any) -> tuple[str, ...]:
+        """The state of a place: the mention itself, or one that the phrase names (`the border with Syria`)."""
+        mention = self.tables[p].get(token.i)
+        if mention is not None and self.kinds(mention.id) == "state":
+            return (mention.id,)
+        if token.pos_ == "PROPN":
+            return _EMPTY
+        found: list[str] = []
+        for t in token.subtree:
+            near = self.tables[p].get(t.i)
+            if near is not None and near.id not in found and self.kinds(near.id) == "state":
+                found.append(near.id)
+            if len(found) > 1:
+                break
+        return tuple(found[:1])
+
+    def place_span(self, p: int, token: Any) -> tuple[int, int]:
+        mention = self.tables[p].get(token.i)
+        if mention is not None:
+            return mention.first, mention.last
+        return phrase(token)
+
+    def display(self, id_: str) -> str:
+        """A name for an id: the person's, or as the tables show it."""
+        person = self.persons.get(id_)
+        return person.name if person is not None else self.named(id_)
+
+    def person(self, p: int, token: Any) -> Person | None:
+        """The person that a token names, or that its pronoun stands for."""
+        direct = self.at.get((p, token.i))
+        if direct is not None:
+            return direct
+        known = self.pronouns.get((p, token.i))
+        return self.persons.get(known[1]) if known and known[1] else None
+
+
+_WEATHER = frozenset("be seem appear become remain take mean look sound turn".split())
+
+
+def _empty_it(token: Any) -> bool:
+    """`it is clear that`, `it shows that`: no one."""
+    verb = token.head
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return verb.lemma_ in _WEATHER and any(
+        c.dep_ in ("acomp", "attr", "ccomp", "xcomp", "advmod") for c in verb.children
+    )
+
+
+def _same_office(term: str, title: str) -> bool:
+    return bool({w.casefold() for w in term.split()} & {w.casefold() for w in title.split()})

@@ -1,0 +1,64 @@
+"""Who denies what: a denial is tied to the charge that stands before it, and is no event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foedus.model.reading import Modality
+from foedus.read.acts import Found
+from foedus.read.attribution import Said
+
+_BACK = 3  # paragraphs that an unnamed charge may stand before its denial
+
+
+def tie(found: Sequence[Found], said: Sequence[Said]) -> list[Found]:
+    """The acts without those that stand only inside a denial; `denied_by` is filled on the others."""
+    kept: list[Found] = []
+    for act in found:
+        if act.denied_by and not act.alleged_by:
+            charge = _charge(act, found)
+            if charge is not None:
+                charge.denied_by = tuple(dict.fromkeys((*charge.denied_by, *act.denied_by)))
+                continue
+            if charge is None:
+                continue
+        kept.append(act)
+    for s in said:
+        if s.stance == "deny" and s.ids and not any(a.said is s for a in found):
+            for act in _before(s, kept):
+                act.denied_by = tuple(dict.fromkeys((*act.denied_by, *s.ids)))
+    return kept
+
+
+def _charge(denied: Found, found: Sequence[Found]) -> Found | None:
+    """The same act where somebody else tells of it."""
+    for act in found:
+        if act is denied or act.type is not denied.type or act.denied_by and not act.alleged_by:
+            continue
+        if act.said is not None and act.said is denied.said:
+            continue
+        if set(act.actors) & set(denied.actors) and (
+            not act.recipients or not denied.recipients or set(act.recipients) & set(denied.recipients)
+        ):
+            return act
+    return None
+
+
+def _before(denial: Said, found: Sequence[Found]) -> list[Found]:
+    """The last charges before the denial that touch the denier: those of one sentence."""
+    near: list[Found] = []
+    for act in found:
+        distance = denial.paragraph - act.paragraph
+        if distance < 0 or distance > _BACK:
+            continue
+        if distance == 0 and act.trigger.idx > denial.span[1]:
+            continue
+        if act.modality is not Modality.ALLEGED or not set(denial.ids) & {*act.actors, *act.recipients}:
+            continue
+        if act.said is not None and set(act.said.ids) & set(denial.ids):
+            continue
+        near.append(act)
+    if not near:
+        return []
+    last = near[-1]
+    return [a for a in near if (a.paragraph, a.sentence) == (last.paragraph, last.sentence)]

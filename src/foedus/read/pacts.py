@@ -1,0 +1,137 @@
+"""Pacts as words name them: the kind of duty, the trigger, the name of the treaty, what is reported of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from foedus.model.norm import Kind, TriggerWord
+from foedus.read.lexicon import PACT_NOUNS, table, words
+
+ACTS = table("pact_acts")
+ACT_NOUNS = table("pact_act_nouns")
+ALLIANCES = table("alliances")
+
+_DEF = r"defen[cs]e"
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.MUST_NOT_ATTACK, r"non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force"),
+        (Kind.MUST_NOT_ASSIST_ATTACKER, r"\bneutrality\b(?! of)"),
+        (
+            Kind.EXTENDS_DETERRENCE,
+            r"nuclear umbrella|extended (?:nuclear )?deterrence|nuclear deterrent (?:umbrella|guarantee)|nuclear guarantee",
+        ),
+        (
+            Kind.COOPERATES,
+            rf"{_DEF}[- ](?:industr\w+|cooperation|coopera\w+|procurement|technology|trade|equipment|export)|"
+            r"co-?operation|intelligence|information[- ]sharing|status[- ]of[- ]forces|visiting forces|reciprocal access|"
+            r"logistic|basing|access (?:agreement|pact)|security (?:arrangement|partnership|dialogue)|strategic partnership|"
+            r"\bpartnership\b|arms (?:deal|sale)|nuclear-powered submarine|armaments|joint (?:exercise|drill)|military-technical",
+        ),
+        (
+            Kind.MUST_ASSIST,
+            rf"(?:mutual|collective|common|joint)[- ]{_DEF}|(?:mutual|military) (?:assistance|aid|help)|mutual security|"
+            rf"\b{_DEF} (?:pact|treaty|alliance|agreement|commitment|commitments|pledge|guarantee|guarantees|clause|obligation|"
+            r"obligations|accord|deal|umbrella|assurance|promise)|"
+            r"(?:military|defensive|offensive|security|treaty|formal|triple|dual|franco-\w+|anglo-\w+) alliance|"
+            r"treaty of alliance|alliance (?:treaty|pact|with|between)|treaty alliance|security (?:guarantee|treaty|pledge|commitment|assurance|pact)|"
+            rf"assistance pact|\bassistance (?:treaty|agreement)|article (?:5|v|five)\b|commitment to (?:the |its )?(?:{_DEF}|security)|"
+            rf"{_DEF} of |guarantee (?:of|to)|\bpact of steel\b|\btripartite pact\b|treaty of friendship|treaty commitment|(?:triple|dual|quadruple) (?:alliance|entente)",
+        ),
+        (Kind.MUST_CONSULT, r"\bconsult(?:ation|ative|ations)?\b"),
+    )
+)
+_SPECIFIC = frozenset("treaty pact alliance guarantee umbrella entente convention axis accord agreement protocol".split())
+
+
+def kind_of(phrase: str, noun: str) -> Kind | None:
+    """The duty that the words of a pact name; None where they name none."""
+    found = [kind for kind, pattern in _KINDS if pattern.search(phrase)]
+    if not found:
+        return None
+    if Kind.MUST_ASSIST in found and Kind.COOPERATES in found:
+        strong = re.search(rf"(?:mutual|collective)[- ]{_DEF} (?:pact|treaty|agreement|pledge|clause)|military assistance|alliance|mutual assistance", phrase, re.I)
+        return Kind.MUST_ASSIST if strong else Kind.COOPERATES
+    if Kind.MUST_NOT_ASSIST_ATTACKER in found and noun not in ("pact", "treaty", "agreement", "accord", "convention", "declaration", "pledge"):
+        found = [k for k in found if k is not Kind.MUST_NOT_ASSIST_ATTACKER]
+    return found[0] if found else None
+
+
+_TRIGGERS: tuple[tuple[TriggerWord, re.Pattern[str]], ...] = tuple(
+    (word, re.compile(pattern, re.IGNORECASE))
+    for word, pattern in (
+        (TriggerWord.STATE_OF_WAR, r"\bstate of war\b|finds? itself (?:at|in a) war|\bat war\b|becomes? involved in (?:a )?(?:war|hostilities)|involved in war|goes to war|drawn into (?:a )?war"),
+        (TriggerWord.INVASION, r"\binvasion|\binvaded?\b|\binvades\b"),
+        (TriggerWord.ARMED_ATTACK, r"armed attack|\battack(?:s|ed)?\b|comes? under (?:fire|attack)|if fired on"),
+        (TriggerWord.AGGRESSION, r"\baggress(?:ion|or|ive)"),
+        (TriggerWord.MOBILISATION, r"\bmobili[sz]"),
+        (TriggerWord.THREAT, r"\bthreat|\bmenac|\bdanger|\bcrisis|\bcrises"),
+    )
+)
+
+
+def trigger_of(words_: str) -> str | None:
+    """The first trigger that a clause names, in CONTRACT's words; `invasion and state-of-war` where both are asked."""
+    found = [word for word, pattern in _TRIGGERS if pattern.search(words_)]
+    if TriggerWord.STATE_OF_WAR in found and TriggerWord.INVASION in found:
+        return "invasion and state-of-war"
+    return found[0].value if found else None
+
+
+_NAME = re.compile(
+    r"(?:[A-Z][\w.’'-]*[ ])*(?:[A-Z][\w-]*[- ])?(?:Treaty|Pact|Agreement|Accord|Accords|Convention|Charter|Protocol|Memorandum|Declaration|"
+    r"Alliance|Entente|Axis|Act|Covenant|Guarantee)(?:\s(?:of|on|for|between|and|the|in)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:of|and|on|for|the)\s[A-Z][\w’'-]*|[ -][A-Z][\w’'-]*)*)*"
+    r"|New START|START I{0,3}|Pact of Steel|Entente Cordiale|Triple (?:Alliance|Entente)|Dual Alliance"
+)
+
+
+def treaty_name(phrase: str) -> str | None:
+    """The proper name of a treaty as written, or None: `the 1960 Treaty of Mutual Cooperation and Security`."""
+    match = _NAME.search(phrase)
+    if match is None:
+        return None
+    name = match.group().strip(" ,.’'")
+    name = re.sub(r"^(?:The|A|An|This|That|Their|Its|Under|In|By|Article|New)\s(?!START)", "", name)
+    return name if " " in name or "-" in name else None
+
+
+def act_of(noun: Any) -> tuple[str | None, Any | None]:
+    """What is reported of a pact, and the verb or noun that reports it."""
+    governor = noun
+    for _ in range(6):
+        if governor.head is governor:
+            break
+        dep = governor.dep_
+        governor = governor.head
+        word = governor.lemma_.lower()
+        if governor.pos_ == "NOUN":
+            if word in ACT_NOUNS and dep in ("prep", "pobj", "compound", "nmod", "amod", "poss"):
+                return ACT_NOUNS[word], governor
+            if dep in ("poss", "relcl", "acl"):
+                return None, None
+            continue
+        if governor.pos_ in ("VERB", "AUX"):
+            act = ACTS.get(word)
+            if word in ("enter", "come", "go", "take", "be", "remain"):
+                after = " ".join(t.lower_ for t in governor.subtree if t.i > governor.i)[:60]
+                if re.match(r"(?:\w+ )?(?:into|in) (?:\w+ )?(?:force|effect)\b|effect\b", after):
+                    return "in-force", governor
+                if word == "enter" and after.startswith("into"):
+                    return "signed", governor
+            if word == "pull" and "out" not in {c.lower_ for c in governor.children}:
+                act = None
+            if word == "tear" and "up" not in {c.lower_ for c in governor.children}:
+                act = None
+            if act is not None:
+                return act, governor
+            if dep in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr"):
+                return None, governor
+    return None, None
+
+
+FIRM = words("firm")
+IS_PACT = PACT_NOUNS
+
+
+__all__ = ["ACTS", "ALLIANCES", "FIRM", "act_of", "kind_of", "treaty_name", "trigger_of", "words"]

