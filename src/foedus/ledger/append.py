@@ -39,6 +39,7 @@ class Appender:
         self._time = ""
         self._digests: list[str] = []
         self._inside: set[str] = set()
+        self._parties: list[tuple[int, str, str]] = []
         self.ids: list[str] = []
         self.new = 0
         self.warnings: list[str] = []
@@ -133,9 +134,7 @@ class Appender:
                 seal,
             ),
         )
-        self._connection.executemany(
-            "INSERT INTO party VALUES (?,?,?)", [(self._n, who, role) for who, role in found["parties"]]
-        )
+        self._parties += [(self._n, who, role) for who, role in found["parties"]]
         self._digests.append(seal)
         self._inside.add(id_)
         self.new += 1
@@ -168,7 +167,8 @@ class Appender:
             (seq, self._time, len(self._digests), self._head.hash, hash_),
         )
         self._head = Head(seq, hash_)
-        self._digests, self._inside = [], set()
+        self._connection.executemany("INSERT INTO party VALUES (?,?,?)", self._parties)
+        self._digests, self._inside, self._parties = [], set(), []
 
     def finish(self) -> Head:
         """Seal the last transaction; all contradictions at once, and then nothing is kept."""

@@ -7,13 +7,14 @@ One vocabulary serves JSON lines, CSV and Parquet, in and out; the names are CON
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from foedus.errors import Fault, InputError, shown
-from foedus.ledger.clock import OPEN, moment, stamp
+from foedus.ledger.clock import OPEN, day_after, moment, stamp
 from foedus.ledger.record import Op, Record, RecordKind, dated
 from foedus.model.fact import Act, Status
 from foedus.model.norm import Automaticity, Force, Kind
@@ -31,7 +32,7 @@ E = TypeVar("E", RecordKind, Op)
 class Sort(Enum):
     """The shape of a field's value."""
 
-    TEXT = "text"
+    TEXT = "a text"
     DAY = "a day, YYYY-MM-DD"
     PARTY = "a state, a list of states, or {group, from}"
     LIST = "a list of words"
@@ -61,19 +62,25 @@ SORTS: dict[str, Sort] = {name: sort for sort, names in _BY_SORT.items() for nam
 HEAD = ("record", "op", "id", "recorded_at", "seq")
 """Fields of a line that are not of the body; `seq` only keeps an exported transaction together."""
 
-_WORDS: dict[str, type[StrEnum] | tuple[type[StrEnum], ...]] = {
-    "type": Plover,
-    "kind": Kind,
-    "status": (Status, Modality),
-    "modality": Modality,
-    "form": Form,
-    "stance": Stance,
-    "force": Force,
-    "automaticity": Automaticity,
-    "reading": Held,
-    "verdict": Verdict,
+
+def _words(*enums: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.value for enum in enums for word in enum))
+
+
+_WORDS = {
+    "type": _words(Plover),
+    "kind": _words(Kind),
+    "status": _words(Status, Modality),
+    "modality": _words(Modality),
+    "form": _words(Form),
+    "stance": _words(Stance),
+    "force": _words(Force),
+    "automaticity": _words(Automaticity),
+    "reading": _words(Held),
+    "verdict": _words(Verdict),
+    "valid_from_precision": ("month", "year", "by"),
 }
-_ACTS = {RecordKind.FACT: Act, RecordKind.COMMITMENT: PactAct}
+_ACTS = {RecordKind.FACT: _words(Act), RecordKind.COMMITMENT: _words(PactAct)}
 _NEEDED = {
     RecordKind.FACT: (("act", "type"), ("actor",)),
     RecordKind.COMMITMENT: (("kind",), ("debtor", "parties")),
@@ -82,9 +89,7 @@ _NEEDED = {
 }
 
 
-TYPES: tuple[str, ...] = tuple(
-    dict.fromkeys(w.value for enum in (RecordKind, Act, PactAct, Plover, Kind, Stance) for w in enum)
-)
+TYPES = _words(RecordKind, Act, PactAct, Plover, Kind, Stance)
 """All words that `--type` takes."""
 
 
@@ -112,12 +117,12 @@ def parse(line: Mapping[str, Any], where: str) -> Record | list[Fault]:
     for name, value in known.items():
         if name in HEAD:
             continue
-        sort = SORTS.get(name)
-        if sort is None:
+        check = _FIELDS.get(name)
+        if check is None:
             faults.append(_unknown(name, where))
             continue
         try:
-            body[name] = checked(value, sort)
+            body[name] = check(value)
         except ValueError as e:
             faults.append(Fault(f"{name}: {e}", where, None, "field"))
     if not faults:
@@ -132,7 +137,7 @@ def _head(given: Any, words: type[E], where: str, faults: list[Fault]) -> E:
         return words(given)
     except ValueError:
         name = "record" if words is RecordKind else "op"
-        faults.append(_no_word(name, given, [w.value for w in words], where))
+        faults.append(_no_word(name, given, _words(words), where))
         return next(iter(words))
 
 
@@ -166,70 +171,67 @@ def _meaning(kind: RecordKind, op: Op, body: dict[str, Any]) -> Iterator[tuple[s
         for name in [k for k in body if k != "why"]:
             del body[name]
         return
+    for names in _NEEDED[kind]:
+        if not any(n in body for n in names):
+            yield f"the field {' or '.join(names)} is missing in a {kind.value}", "Add it."
+    for name, value in body.items():
+        allowed = _ACTS.get(kind) if name == "act" else _WORDS.get(name)
+        if allowed is not None and value not in allowed:
+            fault = _no_word(name, value, allowed, "")
+            yield fault.message, fault.hint
+    yield from _days(kind, body)
+
+
+def _days(kind: RecordKind, body: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     if kind is RecordKind.FACT and "date" in body:
         day = body.pop("date")
         if body.setdefault("valid_from", day) != day:
             yield f"date ({day}) and valid_from ({shown(body['valid_from'])}) differ", "Give one."
-    for names in _NEEDED[kind]:
-        if not any(n in body for n in names):
-            yield f"the field {' or '.join(names)} is missing in a {kind.value}", "Add it."
-    for name, words in {**_WORDS, **({"act": _ACTS[kind]} if kind in _ACTS else {})}.items():
-        if name in body:
-            allowed = [w.value for enum in (words if isinstance(words, tuple) else (words,)) for w in enum]
-            if body[name] not in allowed:
-                fault = _no_word(name, body[name], allowed, "")
-                yield fault.message, fault.hint
     if body.get("valid_to") == OPEN:
         del body["valid_to"]
-    if "until" in body:
-        body.setdefault("valid_to", body["until"])
     try:
         body.update(dated(body))
     except ValueError as e:
         yield f"valid_from: {e}", None
         return
-    if "valid_from" in body and "valid_to" in body and body["valid_from"] >= body["valid_to"]:
+    if "until" in body and "valid_to" not in body:  # the first day that it is over; what begins on it, has it
+        until = body["until"]
+        body["valid_to"] = _after(until) if until == body.get("valid_from") else until
+    start, end = body.get("valid_from"), body.get("valid_to")
+    if start is not None and end is not None and start >= end:
         yield (
-            f"valid_to ({body['valid_to']}) is not after valid_from ({body['valid_from']})",
-            "Intervals are half-open: valid_to is the first day on which it no longer holds.",
+            f"valid_to ({end}) is not after valid_from ({start})",
+            "Intervals are half-open: valid_to (or until) is the first day on which it no longer holds.",
         )
+
+
+def _after(day: str) -> str:
+    return day_after(parse_day(day)).isoformat()
 
 
 def checked(value: Any, sort: Sort) -> Any:
     """The value in its one written form. Raises ValueError that says what is wanted."""
-    match sort:
-        case Sort.TEXT:
-            return _text(value)
-        case Sort.DAY:
-            return value if value == OPEN else parse_day(value).isoformat()
-        case Sort.PARTY:
-            return _party(value)
-        case Sort.LIST:
-            return [_text(v) for v in (value if isinstance(value, list) else [value])]
-        case Sort.NUMBER:
-            return _number(value)
-        case Sort.FLAG:
-            if isinstance(value, bool):
-                return value
-        case Sort.SPAN:
-            if isinstance(value, (list, tuple)) and len(value) == 2 and all(type(v) is int for v in value):
-                if 0 <= value[0] <= value[1]:
-                    return list(value)
-                raise ValueError(f"{list(value)} is no span; 0 <= start <= end")
-        case Sort.PLACE:
-            if isinstance(value, str):
-                return _text(value)
-            if isinstance(value, dict) and value.keys() == {"lat", "lon"}:
-                return {k: _number(v) for k, v in sorted(value.items())}
-        case Sort.MAP:
-            if isinstance(value, dict):
-                return {_text(k): _text(v) for k, v in value.items() if v is not None}
-    raise ValueError(f"{sort.value} is wanted, not {shown(value)}")
+    return _CHECKS[sort](value)
+
+
+def _wrong(value: Any, sort: Sort) -> ValueError:
+    return ValueError(f"{sort.value} is wanted, not {shown(value)}")
+
+
+def _day(value: Any) -> str:
+    if not isinstance(value, str):
+        raise _wrong(value, Sort.DAY)
+    return _iso(value)
+
+
+@lru_cache(maxsize=4096)
+def _iso(text: str) -> str:
+    return OPEN if text == OPEN else parse_day(text).isoformat()
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"text is wanted, not {shown(value)}")
+        raise _wrong(value, Sort.TEXT)
     if len(value) > MAX_TEXT:
         raise ValueError(f"{len(value):,} characters are over the limit of {MAX_TEXT:,}")
     if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
@@ -242,15 +244,63 @@ def _party(value: Any) -> Any:
         return _text(value)
     if isinstance(value, dict) and "group" in value and value.keys() <= {"group", "from"}:
         return {k: _text(v) for k, v in value.items() if v is not None}
-    if isinstance(value, list):
-        return [_party(v) for v in value if not isinstance(v, list)]
-    raise ValueError(f"{Sort.PARTY.value} is wanted, not {shown(value)}")
+    if isinstance(value, list) and not any(isinstance(v, list) for v in value):
+        return [_party(v) for v in value]
+    raise _wrong(value, Sort.PARTY)
+
+
+def _list(value: Any) -> list[str]:
+    return [_text(v) for v in (value if isinstance(value, list) else [value])]
 
 
 def _number(value: Any) -> int | float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(f"a finite number is wanted, not {shown(value)}")
+        raise _wrong(value, Sort.NUMBER)
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(value, Sort.FLAG)
+    return value
+
+
+def _span(value: Any) -> list[int]:
+    if isinstance(value, list) and len(value) == 2 and all(type(v) is int for v in value):
+        if 0 <= value[0] <= value[1]:
+            return value
+        raise ValueError(f"{value} is no span; 0 <= start <= end")
+    raise _wrong(value, Sort.SPAN)
+
+
+def _place(value: Any) -> Any:
+    if isinstance(value, dict) and value.keys() == {"lat", "lon"}:
+        return {k: _number(v) for k, v in value.items()}
+    if isinstance(value, str):
+        return _text(value)
+    raise _wrong(value, Sort.PLACE)
+
+
+def _map(value: Any) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _wrong(value, Sort.MAP)
+    return {_text(k): _text(v) for k, v in value.items() if v is not None}
+
+
+_CHECKS: dict[Sort, Callable[[Any], Any]] = {
+    Sort.TEXT: _text,
+    Sort.DAY: _day,
+    Sort.PARTY: _party,
+    Sort.LIST: _list,
+    Sort.NUMBER: _number,
+    Sort.FLAG: _flag,
+    Sort.SPAN: _span,
+    Sort.PLACE: _place,
+    Sort.MAP: _map,
+}
+
+
+_FIELDS = {name: _CHECKS[sort] for name, sort in SORTS.items()}
 
 
 def _unknown(name: str, where: str) -> Fault:
@@ -259,7 +309,7 @@ def _unknown(name: str, where: str) -> Fault:
     return Fault(f"unknown field {shown(name)}", where, hint, "unknown-field")
 
 
-def _no_word(name: str, given: Any, words: list[str], where: str) -> Fault:
+def _no_word(name: str, given: Any, words: Sequence[str], where: str) -> Fault:
     near = get_close_matches(str(given), words, n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Write one of {', '.join(dict.fromkeys(words))}."
+    hint = f"Did you mean '{near[0]}'?" if near else f"Write one of {', '.join(words)}."
     return Fault(f"'{shown(given)}' is no {name}", where, hint, "word")

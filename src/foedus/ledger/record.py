@@ -7,9 +7,10 @@ A record's three times: `valid_from`/`valid_to` when it is true (half-open days)
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -87,37 +88,42 @@ def _whole(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+@lru_cache(maxsize=4096)
+def _partial(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
 def dated(fields: Mapping[str, Any]) -> dict[str, Any]:
     """`valid_from` as its first day, with `valid_from_precision` (month, year) where it is not exact."""
     given = fields.get("valid_from")
     if given is None:
         return {}
-    day = PartialDate.parse(given)
+    day = _partial(given)
     if day.exact:
         return {"valid_from": day.first.isoformat()}
     precision = {4: "year", 7: "month"}[len(str(day))]
     return {"valid_from": day.first.isoformat(), "valid_from_precision": precision}
 
 
+_ACTING = frozenset({"actor", "debtor", "who", "state", "speaker"})
+_OTHERS = frozenset({"target", "recipient", "creditor", "parties", "against", "affiliation", "place"})
+
+
 def parties(fields: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
-    """Who is in a record, as (who, role): `actor` acts, owes or speaks, `other` is in it otherwise."""
-    acting: tuple[str, ...] = ("actor", "debtor", "who", "state", "speaker")
-    if not any(name in fields for name in acting):
-        acting = ("parties",)
-    found = {(who, "actor") for name in acting for who in _names(fields.get(name))}
-    rest = ("target", "recipient", "creditor", "parties", "against", "affiliation", "place")
-    found |= {(who, "other") for name in rest for who in _names(fields.get(name))}
-    bases = (g for name in ("actor", "target") for g in _listed(fields.get(name)) if isinstance(g, dict))
-    return frozenset(found | {(g["from"], "other") for g in bases if "from" in g})
+    """Who is in a record, as (who, role): `actor` acts, owes or speaks, `other` is in it otherwise.
 
-
-def _names(value: Any) -> Iterable[str]:
-    for item in _listed(value):
-        if isinstance(item, str):
-            yield _whole(item)
-        elif isinstance(item, dict) and "group" in item:
-            yield _whole(item["group"])
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    Where only `parties` is said, they act. A group's base is in the record as an other.
+    """
+    acting = _ACTING if not _ACTING.isdisjoint(fields) else {"parties"}
+    found = set()
+    for name, value in fields.items():
+        if name in acting or name in _OTHERS:
+            role = "actor" if name in acting else "other"
+            for item in value if isinstance(value, list) else (value,):
+                if isinstance(item, str):
+                    found.add((_whole(item), role))
+                elif isinstance(item, dict) and "group" in item:
+                    found.add((_whole(item["group"]), role))
+                    if "from" in item:
+                        found.add((_whole(item["from"]), "other"))
+    return frozenset(found)
