@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from foedus import __version__
-from foedus.cli import brief, house, law, ledger, read
+from foedus.cli import brief, data, house, law, ledger, read
 from foedus.cli.output import emit_faults, warn
 from foedus.errors import Fault, FoedusError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (brief, read, law, ledger, house):
+for room in (brief, read, law, ledger, data, house):
     room.register(app)
 
 
