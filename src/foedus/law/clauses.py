@@ -122,6 +122,11 @@ class Clause:
         return bool(self.words & WAR_WORDS) or any(v.counter_is_attack for v in self.variants)
 
     @cached_property
+    def counts_others(self) -> bool:
+        """Does it look at other adversaries than the one in question (their number, a war with another)?"""
+        return bool(self.words & {TriggerWord.ATTACKED_BY_N, TriggerWord.WAR_WITH})
+
+    @cached_property
     def shields(self) -> bool:
         """Is it about an attack on the creditor (and not about any war of its)?"""
         return bool(self.words & ON_CREDITOR)

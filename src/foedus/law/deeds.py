@@ -61,38 +61,46 @@ class Field:
     """All deeds at a moment of the cascade, by the states that they touch."""
 
     def __init__(self, deeds: Iterable[Deed], requests: Iterable[StateId] = ()) -> None:
-        self.deeds: list[Deed] = []
+        self.all: list[Deed] = []
         self.requests = frozenset(requests)
         self._of: dict[StateId, list[Deed]] = {}
+        self._pairs: dict[tuple[StateId, StateId], list[Deed]] = {}
+        self._struck: dict[StateId, set[StateId]] = {}
         self._first: dict[tuple[StateId, StateId], When] = {}
         for deed in deeds:
-            self.add(deed)
+            self.put(deed)
 
-    def add(self, deed: Deed) -> None:
-        self.deeds.append(deed)
-        self._of.setdefault(deed.actor, []).append(deed)
-        if deed.victim is not None and deed.victim != deed.actor:
-            self._of.setdefault(deed.victim, []).append(deed)
+    def put(self, deed: Deed, instead_of: Deed | None = None) -> None:
+        """Add a deed, or its later form, which holds in more worlds, in the place of the earlier one."""
+        for rows in self._rows(deed):
+            if instead_of is None:
+                rows.append(deed)
+            else:
+                rows[next(i for i, d in enumerate(rows) if d is instead_of)] = deed
+        if deed.given and deed.label is Label.ATTACK and deed.victim is not None:
+            self._struck.setdefault(deed.actor, set()).add(deed.victim)
 
-    def put(self, deed: Deed, instead_of: Deed | None) -> None:
-        """Add a derived deed, in the place of its earlier form that held in fewer worlds."""
-        if instead_of is None:
-            self.add(deed)
-            return
-        for rows in (self.deeds, *(self._of[s] for s in {deed.actor, deed.victim} if s in self._of)):
-            rows[next(i for i, d in enumerate(rows) if d is instead_of)] = deed
+    def _rows(self, deed: Deed) -> list[list[Deed]]:
+        """Every list in which the deed stands."""
+        rows = [self.all, self._of.setdefault(deed.actor, [])]
+        if deed.victim is not None:
+            rows.append(self._of.setdefault(deed.victim, []))
+            rows.append(self._pairs.setdefault(_pair(deed.actor, deed.victim), []))
+        return rows
 
     def of(self, state: StateId) -> list[Deed]:
+        """Deeds by or against the state."""
         return self._of.get(state, [])
 
     def between(self, one: StateId, other: StateId) -> list[Deed]:
-        return [d for d in self.of(one) if other in (d.actor, d.victim)]
+        return self._pairs.get(_pair(one, other), [])
 
-    def states(self) -> tuple[StateId, ...]:
-        return tuple(sorted(self._of))
+    def mobilised(self, state: StateId) -> list[Deed]:
+        """The state's mobilisations against nobody in particular."""
+        return [d for d in self.of(state) if d.victim is None]
 
     def adversaries(self, state: StateId) -> tuple[StateId, ...]:
-        return tuple(sorted({o for d in self.of(state) if (o := d.other(state)) is not None and o != state}))
+        return tuple(sorted({o for d in self.of(state) if (o := d.other(state)) is not None}))
 
     def at_war(self, one: StateId, other: StateId) -> When:
         return any_of(d.when for d in self.between(one, other) if d.hostile)
@@ -101,26 +109,34 @@ class Field:
         """Does the state use force, on any side?"""
         return any_of(d.when for d in self.of(state) if d.actor == state and d.label is not Label.NONE)
 
+    def struck_by(self, state: StateId) -> tuple[StateId, ...]:
+        """All on whom the state opened fire, in the given facts."""
+        return tuple(sorted(self._struck.get(state, ())))
+
+    def blows(self, one: StateId, other: StateId) -> list[Deed]:
+        """The given attacks of the one on the other."""
+        if other not in self._struck.get(one, ()):
+            return []
+        return [d for d in self.between(one, other) if d.given and d.actor == one and d.label is Label.ATTACK]
+
     def opened(self, one: StateId, other: StateId) -> When:
         """Did the one open fire on the other (given facts only)?"""
-        return any_of(d.when for d in self._blows(one, other))
+        return any_of(d.when for d in self.blows(one, other))
 
     def struck_first(self, one: StateId, other: StateId) -> When:
         """Did the one open fire on the other, which had not opened fire on it before?"""
         key = (one, other)
         if key not in self._first:
-            blows, answers = self._blows(one, other), self._blows(other, one)
+            answers = self.blows(other, one)
             self._first[key] = any_of(
-                b.when & any_of(a.when & _before(a, b) for a in answers).negated() for b in blows
+                blow.when & any_of(a.when & _before(a, blow) for a in answers).negated()
+                for blow in self.blows(one, other)
             )
         return self._first[key]
 
-    def _blows(self, one: StateId, other: StateId) -> list[Deed]:
-        return [
-            d
-            for d in self.of(one)
-            if d.given and d.actor == one and d.victim == other and d.label is Label.ATTACK
-        ]
+
+def _pair(one: StateId, other: StateId) -> tuple[StateId, StateId]:
+    return (one, other) if one < other else (other, one)
 
 
 def _before(one: Deed, other: Deed) -> When:

@@ -2,40 +2,37 @@
 
 Read it beside SEMANTICS. A duty falls due when no condition fails, in this order:
 
-    not-party, not-in-force    the bond between debtor and creditor (world.py)
-    aggressor                  the creditor struck this adversary first
+    not-party, not-in-force    the bond between debtor and creditor (world.py, standing.py)
+    aggressor                  the creditor struck this adversary first (deeds.py)
     trigger                    the case that the article names (triggers.py)
     out-of-area                where the blow fell (scope.py)
     provoked                   the facts say that the creditor provoked it
     co-ally                    the adversary is itself a party
     condition                  a request or a finding, taken as met where the facts are silent
 
-Every condition is a `When`: it holds in all worlds, in none, or in some (contested.py). Round 1 looks at the
-given deeds alone. A duty to fight that falls due adds a deed, which the next round looks at; as deeds are
-only ever added, and there are finitely many, the rounds come to an end, and the order of facts or files
-does not matter. Where duties exclude each other (`unless_joined`) the well-founded answer is computed, by
-turns from below and from above.
+`conditions.py` asks them. Every answer is a `When`: it holds in all worlds, in none, or in some
+(contested.py). Round 1 looks at the given deeds alone. A duty to fight that falls due adds a deed, which
+the next round looks at. As deeds are only ever added, and there are finitely many, the rounds come to an
+end, and neither the order of the facts nor that of the files matters. Where duties exclude each other
+(`unless_joined`) the well-founded answer is computed, by turns from below and from above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, all_of, any_of, settled, yes_or_no
+from foedus.law.conditions import Conditions, Finding
+from foedus.law.contested import NEVER, Choice, When, any_of, settled
 from foedus.law.deeds import Deed, Field, Label, field_of
-from foedus.law.scope import reaches
-from foedus.law.standing import YES_NO, Standing
-from foedus.law.triggers import Case, is_met
+from foedus.law.standing import YES_NO
 from foedus.law.world import UNIVERSAL, World
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Act, Fact
-from foedus.model.norm import ON_CREDITOR, Automaticity, Kind
+from foedus.model.norm import Automaticity, Kind
 from foedus.model.obligation import WhyNot
 
-PAIR_BY_PAIR, AS_A_WHOLE = "pair by pair", "of the war as a whole"
 FIGHTS_BY_CHOICE = Choice(
     "own judgement",
     "fight",
@@ -44,9 +41,9 @@ FIGHTS_BY_CHOICE = Choice(
     note="those who choose the form of their help choose to fight",
 )
 """One point for all: with it off the cascade holds what must follow, with it on what may."""
+UNDECIDED = "the treaties exclude each other's case and do not decide"
 MAX_ROUNDS = 60
-"""A guard: each round adds deeds among finitely many states, so this is never reached in practice."""
-
+"""A guard: each round adds deeds among finitely many states, so this is not reached in practice."""
 
 Key = tuple[int, StateId, StateId, StateId]
 
@@ -56,6 +53,7 @@ class Duty:
     """A clause that falls due for one debtor and creditor against one adversary.
 
     `when`: in which worlds. `rests_on`: the deeds that set it off. `readings`: those on which it falls due.
+    `denied`: the condition that fails on a reading that denies it, if one does.
     """
 
     clause: Clause
@@ -69,11 +67,15 @@ class Duty:
     assumes: tuple[str, ...]
     readings: tuple[Variant, ...]
     denied: WhyNot | None = None
-    """The condition that fails on the reading that denies the duty, if one does."""
 
     @property
     def key(self) -> Key:
         return (id(self.clause), self.debtor, self.creditor, self.adversary)
+
+    @property
+    def fights(self) -> bool:
+        """Is it a duty under international law to help, so that honouring it may add a deed?"""
+        return self.clause.norm.kind is Kind.MUST_ASSIST and self.clause.instrument.force.legal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +101,6 @@ class Cascade:
     """Of each duty, in which worlds it falls due in some round or other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the conditions that are the same for every debtor say of one clause, creditor and adversary."""
-
-    steps: tuple[tuple[WhyNot, When], ...]
-    met: tuple[tuple[Deed, When], ...]
-    assumes: tuple[str, ...]
-
-    @property
-    def fails(self) -> WhyNot | None:
-        """The first condition that fails in every world."""
-        so_far = ALWAYS
-        for why, when in self.steps:
-            so_far &= when
-            if not so_far.is_possible():
-                return why
-        return None
-
-
 def cascade(
     world: World, facts: Iterable[Fact], assume: Mapping[str, str] | None = None, *, by_choice: bool = False
 ) -> Cascade:
@@ -130,13 +113,12 @@ def cascade(
         by_choice: follow also the worlds in which those who choose the form of their help fight; without
             it later rounds rest on duties to fight alone.
     """
-    given = list(facts)
-    assume = dict(assume or {})
+    given, settled_points = list(facts), dict(assume or {})
     if not by_choice:
-        assume.setdefault(FIGHTS_BY_CHOICE.point, "help otherwise")
+        settled_points.setdefault(FIGHTS_BY_CHOICE.point, "help otherwise")
     if not world.index.excluding:
-        return _Rounds(world, given, assume, None).run()
-    return _well_founded(world, given, assume)
+        return _Rounds(world, given, settled_points, None).run()
+    return _well_founded(world, given, settled_points)
 
 
 def _well_founded(world: World, facts: Sequence[Fact], assume: Mapping[str, str]) -> Cascade:
@@ -152,8 +134,7 @@ def _well_founded(world: World, facts: Sequence[Fact], assume: Mapping[str, str]
 
 def _undecided(least: Cascade, most: Cascade) -> Cascade:
     """The duties that hold at least, and those on which the texts do not decide, as contested."""
-    text = "the treaties exclude each other's case and do not decide"
-    open_ = settled(Choice("undecided", "yes", YES_NO, depends=text, note=text))
+    open_ = settled(Choice("undecided", "yes", YES_NO, depends=UNDECIDED, note=UNDECIDED))
     duties = [
         d if sure == most.totals[d.key] else replace(d, when=sure | (d.when & open_))
         for d in most.duties
@@ -163,13 +144,14 @@ def _undecided(least: Cascade, most: Cascade) -> Cascade:
 
 
 class _Rounds:
-    """One run of the rounds. `joined`: the deeds from which exclusions (`unless_joined`) are read."""
+    """One run of the rounds, up to the round that adds nothing."""
 
     def __init__(
         self, world: World, facts: Sequence[Fact], assume: Mapping[str, str], joined: Field | None
     ) -> None:
-        self.world, self.assume, self.joined = world, assume, joined
-        self.field = field_of(facts, world)
+        self.world, self.assume = world, assume
+        self.deeds = field_of(facts, world)
+        self.conditions = Conditions(world, self.deeds, assume, joined)
         self.duties: dict[Key, Duty] = {}
         self.totals: dict[Key, When] = {}
         self.later: dict[Key, Duty] = {}
@@ -177,212 +159,73 @@ class _Rounds:
         self.misses: list[Miss] = []
 
     def run(self) -> Cascade:
-        new = list(self.field.deeds)
+        new: Sequence[Deed] = list(self.deeds.all)
         for number in range(1, MAX_ROUNDS):
             due = [
-                d
-                for clause, creditor in self._awake(new, number)
-                for d in self._fall_due(clause, creditor, number)
+                duty
+                for (clause, creditor), adversaries in self._awake(new, number).items()
+                for adversary in sorted(adversaries)
+                for duty in self._fall_due(clause, creditor, adversary, number)
             ]
-            new = self._deeds_of(due)
+            new = self._honoured(due)
             if not new:
                 break
-        return Cascade(self.field, [*self.duties.values(), *self.later.values()], self.misses, self.totals)
+        return Cascade(self.deeds, [*self.duties.values(), *self.later.values()], self.misses, self.totals)
 
-    def _awake(self, new: Sequence[Deed], number: int) -> list[tuple[Clause, StateId]]:
-        """The clauses that the new deeds may set off, with their creditor."""
-        found: dict[tuple[int, StateId], tuple[Clause, StateId]] = {}
+    def _awake(self, new: Sequence[Deed], number: int) -> dict[tuple[Clause, StateId], set[StateId]]:
+        """The clauses that new deeds may set off: for each clause and creditor, the adversaries."""
+        found: dict[tuple[Clause, StateId], set[StateId]] = {}
         for deed in new:
-            for state in (deed.actor, deed.victim):
-                if state is None:
-                    continue
-                struck = deed.label is Label.ATTACK and state == deed.victim
-                for clause in self.world.duties_to(state):
-                    if number == 1 or clause.runs_on or (struck and clause.shields):
-                        found[id(clause), state] = (clause, state)
-            if deed.act is Act.MOBILISE and deed.victim is None:
+            if deed.victim is None:
                 for clause in self.world.index.mobilisation:
                     for creditor in self.world.parties(clause.instrument.id):
-                        found[id(clause), creditor] = (clause, creditor)
-        return list(found.values())
-
-    def _fall_due(self, clause: Clause, creditor: StateId, number: int) -> list[Duty]:
-        """The duties of one clause towards one creditor that are new or hold in more worlds than before."""
-        out = []
-        adversaries = set(self.field.adversaries(creditor))
-        if clause in self.world.index.mobilisation:
-            adversaries |= {d.actor for d in self.field.deeds if d.act is Act.MOBILISE and d.victim is None}
-        for adversary in sorted(adversaries - {creditor}):
-            findings = [(v, self._weigh(clause, v, creditor, adversary)) for v in clause.variants]
-            for debtor in self._debtors(clause):
-                if debtor not in (creditor, adversary):
-                    duty = self._put_together(clause, findings, debtor, creditor, adversary, number)
-                    if duty is not None:
-                        out.append(duty)
-        return out
-
-    def _debtors(self, clause: Clause) -> tuple[StateId, ...]:
-        """Every state that may owe it; a right that all parties of a universal instrument share is one row."""
-        world, id_ = self.world, clause.instrument.id
-        large = len(world.ever_parties(id_)) > UNIVERSAL
-        shared = clause.norm.kind in (Kind.MAY_ASSIST, Kind.MUST_NOT_ASSIST_ATTACKER)
-        if (
-            large
-            and (shared or not world.whole(id_).bound)
-            and clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY}
-        ):
-            return (ANY_STATE,)
-        return world.debtors_of(clause)
-
-    # --- the conditions, in order ---
-
-    def _weigh(self, clause: Clause, variant: Variant, creditor: StateId, adversary: StateId) -> Finding:
-        parties = frozenset(self.world.parties(clause.instrument.id))
-        against = yes_or_no(not variant.against or adversary in variant.against)
-        area = self.world.area(variant.area)
-        trigger = inside = unprovoked = NEVER
-        met: list[tuple[Deed, When]] = []
-        for deed in self._deeds(creditor, adversary):
-            case = Case(deed, creditor, adversary, variant, self.field, parties)
-            set_off = deed.when & is_met(case)
-            trigger |= set_off
-            if set_off is NEVER:
+                        found.setdefault((clause, creditor), set()).add(deed.actor)
                 continue
-            here = set_off & (
-                reaches(area, deed.site, creditor, parties, deed.object) if _is_blow(deed) else ALWAYS
-            )
-            inside |= here
-            fair = here & yes_or_no(not (variant.unprovoked and deed.provoked and deed.victim == creditor))
-            unprovoked |= fair
-            if fair is not NEVER:
-                met.append((deed, fair))
-        conditions, assumes = self._conditions(clause, creditor)
-        steps = (
-            (WhyNot.AGGRESSOR, self._not_aggressor(variant, creditor, adversary)),
-            (WhyNot.TRIGGER, against & trigger),
-            (WhyNot.OUT_OF_AREA, inside),
-            (WhyNot.PROVOKED, unprovoked),
-            (WhyNot.CO_ALLY, self._co_ally(clause, variant, adversary, parties)),
-            (WhyNot.CONDITION, conditions),
-        )
-        if any(d.assumed_place for d, _ in met):
-            assumes = ("place", *assumes)
-        return Finding(tuple((w, x.assuming(self.assume)) for w, x in steps), tuple(met), assumes)
+            for creditor, adversary in ((deed.actor, deed.victim), (deed.victim, deed.actor)):
+                struck = deed.label is Label.ATTACK and creditor == deed.victim
+                for clause in self.world.duties_to(creditor):
+                    if number == 1 or clause.runs_on or (struck and clause.shields):
+                        all_ = self.deeds.adversaries(creditor) if clause.counts_others else (adversary,)
+                        found.setdefault((clause, creditor), set()).update(all_)
+        return found
 
-    def _deeds(self, creditor: StateId, adversary: StateId) -> list[Deed]:
-        open_ = [d for d in self.field.of(adversary) if d.act is Act.MOBILISE and d.victim is None]
-        return [*self.field.between(creditor, adversary), *open_]
-
-    def _not_aggressor(self, variant: Variant, creditor: StateId, adversary: StateId) -> When:
-        """Pair by pair; that the creditor began the war as a whole is contested where the two differ."""
-        if not variant.unprovoked:
-            return ALWAYS
-        innocent = self.field.struck_first(creditor, adversary).negated()
-        latest = max(d.since for d in self._deeds(creditor, adversary))
-        elsewhere = any_of(
-            self.field.struck_first(creditor, other)
-            for other in self.field.adversaries(creditor)
-            if other != adversary and self._began_by(creditor, other, latest)
-        )
-        if elsewhere is NEVER:
-            return innocent
-        text = "the aggressor is judged pair by pair"
-        pairwise = settled(
-            Choice("aggressor", PAIR_BY_PAIR, (PAIR_BY_PAIR, AS_A_WHOLE), depends=text, note=text)
-        )
-        return innocent & (pairwise | elsewhere.negated())
-
-    def _began_by(self, one: StateId, other: StateId, day: date) -> bool:
-        return any(
-            d.given and d.actor == one and d.label is Label.ATTACK and d.since <= day
-            for d in self.field.between(one, other)
-        )
-
-    def _co_ally(
-        self, clause: Clause, variant: Variant, adversary: StateId, parties: frozenset[StateId]
-    ) -> When:
-        """Where one party attacks another: as the text says; where it is silent, contested."""
-        shields = any(t.word in ON_CREDITOR for t in variant.trigger.terms)
-        if (
-            adversary not in parties
-            or not shields
-            or variant.co_ally == "bound"
-            or ANY in clause.creditor_words
-        ):
-            return ALWAYS
-        if variant.co_ally == "excluded":
-            return NEVER
-        text = "an attack by one party on another, on which the text is silent, counts"
-        return settled(
-            Choice(
-                f"{clause.ref}: co-ally", "yes", YES_NO, depends="it covers an attack by a party", note=text
-            )
-        )
-
-    def _conditions(self, clause: Clause, creditor: StateId) -> tuple[When, tuple[str, ...]]:
-        """Conditions hold where the facts or the asker say so; where all are silent they are assumed, and said."""
-        assumed = []
-        for condition in clause.norm.conditions:
-            given = self.assume.get(condition.id)
-            if given == "no":
-                return NEVER, ()
-            stated = condition.id == "request" and creditor in self.field.requests
-            if not stated and given is None:
-                assumed.append(condition.id)
-        return ALWAYS, tuple(assumed)
-
-    # --- one debtor ---
-
-    def _put_together(
-        self,
-        clause: Clause,
-        findings: Sequence[tuple[Variant, Finding]],
-        debtor: StateId,
-        creditor: StateId,
-        adversary: StateId,
-        number: int,
-    ) -> Duty | None:
-        total, denied, holding = NEVER, None, []
-        rests_on: dict[int, Deed] = {}
-        note = None
-        assumes: tuple[str, ...] = ()
-        for variant, finding in findings:
-            bond = self._bond(clause, variant, debtor, creditor)
-            when, fails = self._for_debtor(clause, variant, finding, bond, debtor, creditor, adversary)
-            total |= when
-            if when is NEVER:
-                denied, note = denied or fails, note or (bond.note if bond.fails else None)
+    def _fall_due(self, clause: Clause, creditor: StateId, adversary: StateId, number: int) -> list[Duty]:
+        """The duties of one clause that are new, or hold in more worlds than before."""
+        findings = [self.conditions.find(clause, v, creditor, adversary) for v in clause.variants]
+        if number > 1 and all(f.fails for f in findings):
+            return []
+        duties = []
+        for debtor in self._debtors(clause, number):
+            if debtor in (creditor, adversary):
                 continue
-            holding.append(variant)
-            assumes = assumes or finding.assumes
-            rests_on |= {id(d): d for d, _ in finding.met}
-        if not total.is_possible():
-            if number == 1 and denied is not None and self._given(creditor, adversary):
+            owed = [self.conditions.owed(f, debtor) for f in findings]
+            when = any_of(o.when for o in owed)
+            denial = next((o for o in owed if o.fails is not None), None)
+            if when.is_possible():
+                holding = [f for f, o in zip(findings, owed, strict=True) if o.when is not NEVER]
+                duty = self._enter(_duty(holding, debtor, when, denial.fails if denial else None), number)
+                duties += [duty] if duty else []
+            elif number == 1 and denial is not None and denial.fails is not None:
                 self.misses.append(
                     Miss(
                         clause=clause,
                         debtor=debtor,
                         creditor=creditor,
                         adversary=adversary,
-                        why=denied,
-                        note=note,
+                        why=denial.fails,
+                        note=denial.note,
                     )
                 )
-            return None
-        duty = Duty(
-            clause=clause,
-            debtor=debtor,
-            creditor=creditor,
-            adversary=adversary,
-            when=total,
-            round=1 + min(d.round for d in rests_on.values()),
-            automaticity=_weakest(holding),
-            rests_on=tuple(rests_on.values()),
-            assumes=assumes,
-            readings=tuple(holding),
-            denied=denied,
-        )
-        return self._enter(duty, number)
+        return duties
+
+    def _debtors(self, clause: Clause, number: int) -> tuple[StateId, ...]:
+        """Every state that may owe it; what all parties of a universal instrument share is one row, `*`."""
+        world, id_ = self.world, clause.instrument.id
+        if clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY} and len(world.ever_parties(id_)) > UNIVERSAL:
+            shared = clause.norm.kind in (Kind.MAY_ASSIST, Kind.MUST_NOT_ASSIST_ATTACKER)
+            if shared or number > 1 or not world.whole(id_).bound:
+                return (ANY_STATE,)
+        return world.debtors_of(clause)
 
     def _enter(self, duty: Duty, number: int) -> Duty | None:
         """Keep what is new: a first derivation, or one that holds in more worlds than those before."""
@@ -399,91 +242,40 @@ class _Rounds:
             self.later[duty.key] = replace(duty, when=whole, round=number)
         return replace(duty, when=whole)
 
-    def _given(self, creditor: StateId, adversary: StateId) -> bool:
-        return any(d.given for d in self._deeds(creditor, adversary))
-
-    def _bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
-        if debtor == ANY_STATE:
-            return self.world.shared_bond(clause, variant, creditor)
-        return self.world.bond(clause, variant, debtor, creditor)
-
-    def _for_debtor(
-        self,
-        clause: Clause,
-        variant: Variant,
-        finding: Finding,
-        bond: Standing,
-        debtor: StateId,
-        creditor: StateId,
-        adversary: StateId,
-    ) -> tuple[When, WhyNot | None]:
-        """In which worlds the debtor owes it on this reading; else the first condition that fails."""
-        if not bond.bound:
-            return NEVER, bond.fails
-        fails = finding.fails
-        if fails is not None:
-            return NEVER, fails
-        late = any_of(w & self._in_time(clause, deed, bond) for deed, w in finding.met)
-        fit = self.field.opened(debtor, creditor).negated() & self._free(clause, debtor, adversary)
-        when = all_of((variant.when, bond.when, *(w for _, w in finding.steps), late, fit)).assuming(
-            self.assume
-        )
-        return when, None if when.is_possible() else WhyNot.CONDITION
-
-    def _in_time(self, clause: Clause, deed: Deed, bond: Standing) -> When:
-        """Hostilities that began before the norm bound the two: whether it reaches them is contested."""
-        if bond.since is None or deed.since >= bond.since or not deed.given:
-            return ALWAYS
-        text = f"{clause.instrument.id} reaches hostilities that began before it was in force"
-        return settled(
-            Choice(f"{clause.instrument.id}: earlier hostilities", "yes", YES_NO, depends=text, note=text)
-        )
-
-    def _free(self, clause: Clause, debtor: StateId, adversary: StateId) -> When:
-        """Not forbidden by an instrument that prevails, nor voided by another state's joining."""
-        norm = clause.norm
-        if norm.yields_to and self.world.forbids(norm.yields_to, debtor, adversary):
-            return NEVER
-        if self.joined is None:
-            return ALWAYS
-        return all_of(self.joined.fights(m).negated() for m in norm.unless_joined)
-
     # --- what honoured duties add ---
 
-    def _deeds_of(self, due: Sequence[Duty]) -> list[Deed]:
-        """The acts of war by which the duties to fight are honoured: new ones, and ones in more worlds."""
+    def _honoured(self, due: Sequence[Duty]) -> list[Deed]:
+        """The acts by which duties to fight are honoured: new deeds, and deeds in more worlds than before."""
         new = []
         for duty in due:
-            clause = duty.clause
-            if clause.norm.kind is not Kind.MUST_ASSIST or not clause.instrument.force.legal:
+            if not duty.fights or duty.debtor == ANY_STATE:
                 continue
             for label, when in self._force(duty).items():
                 key = (duty.debtor, duty.adversary, label)
                 before = self.derived.get(key)
                 whole = when if before is None else before.when | when
-                if before is not None and whole == before.when:
-                    continue
-                deed = self._honoured(duty, label, whole, before)
-                self.derived[key] = deed
-                self.field.put(deed, before)
-                new.append(deed)
+                if before is None or whole != before.when:
+                    self.derived[key] = deed = self._deed(duty, label, whole, before)
+                    self.deeds.put(deed, before)
+                    new.append(deed)
         return new
 
     def _force(self, duty: Duty) -> dict[Label, When]:
-        """In which worlds the debtor fights, in defence or in attack; at its own judgement only if it so chooses."""
-        out: dict[Label, When] = {}
+        """In which worlds the debtor fights, in defence or in attack; at its own judgement, if it so chooses."""
         must = [v for v in duty.readings if (v.automaticity or Automaticity.OWN_JUDGEMENT).must_fight]
-        when = duty.when & any_of(v.when for v in must) if len(must) < len(duty.readings) else duty.when
+        fights = duty.when
         if len(must) < len(duty.readings):
-            when |= duty.when & settled(FIGHTS_BY_CHOICE)
-        when = when.assuming(self.assume)
+            fights = duty.when & (any_of(v.when for v in must) | settled(FIGHTS_BY_CHOICE))
+        fights = fights.assuming(self.assume)
+        out: dict[Label, When] = {}
         for deed in (d for d in duty.rests_on if d.hostile):
-            label = _label(deed, duty.creditor)
-            part = when & deed.when if deed.when is not ALWAYS else when
-            out[label] = out.get(label, NEVER) | part
-        return {label: w for label, w in out.items() if w.is_possible()}
+            label = label_of(deed, duty.creditor)
+            out[label] = out.get(label, NEVER) | (fights & deed.when)
+        return {label: when for label, when in out.items() if when.is_possible()}
 
-    def _honoured(self, duty: Duty, label: Label, when: When, before: Deed | None) -> Deed:
+    def _deed(self, duty: Duty, label: Label, when: When, before: Deed | None) -> Deed:
+        if before is not None:
+            return replace(before, when=when)
         return Deed(
             actor=duty.debtor,
             victim=duty.adversary,
@@ -491,24 +283,41 @@ class _Rounds:
             label=label,
             site=self.world.home(duty.adversary),
             since=self.world.on,
-            because=before.because if before else duty.clause.ref,
+            because=duty.clause.ref,
             when=when,
-            round=before.round if before else duty.round,
+            round=duty.round,
         )
 
 
-def _label(deed: Deed, friend: StateId) -> Label:
-    """Help against an attacker, or beside a friend that helps a third, is defence; all else joins an attack."""
+def label_of(deed: Deed, friend: StateId) -> Label:
+    """What joining the friend is: help against its attacker, or beside it when it helps a third, is defence;
+    joining its attack, or fighting those who defend themselves or others against it, is attack.
+    """
     if deed.victim == friend:
-        return Label.DEFENCE if deed.label is not Label.DEFENCE else Label.ATTACK
+        return Label.ATTACK if deed.label is Label.DEFENCE else Label.DEFENCE
     return Label.DEFENCE if deed.label is Label.DEFENCE else Label.ATTACK
 
 
-def _is_blow(deed: Deed) -> bool:
-    return deed.label is not Label.NONE
+def _duty(holding: Sequence[Finding], debtor: StateId, when: When, denied: WhyNot | None) -> Duty:
+    first = holding[0]
+    rests_on = {id(d): d for f in holding for d, _ in f.met}
+    return Duty(
+        clause=first.clause,
+        debtor=debtor,
+        creditor=first.creditor,
+        adversary=first.adversary,
+        when=when,
+        round=1 + min(d.round for d in rests_on.values()),
+        automaticity=_weakest([f.variant for f in holding]),
+        rests_on=tuple(rests_on.values()),
+        assumes=first.assumes,
+        readings=tuple(f.variant for f in holding),
+        denied=denied,
+    )
 
 
 def _weakest(variants: Sequence[Variant]) -> Automaticity | None:
+    """Readings that differ in automaticity alone agree on the weakest."""
     order = list(Automaticity)
     named = [v.automaticity for v in variants if v.automaticity is not None]
     return max(named, key=order.index, default=None)

@@ -31,7 +31,7 @@ def breaches(
     given = sorted((f for f in facts if f.date <= world.on), key=lambda f: (f.date, f.id))
     rows: list[Breach] = []
     for fact in given:
-        deed = next((d for d in done.deeds.deeds if d.given and d.because == fact.id), None)
+        deed = next((d for d in done.deeds.all if d.given and d.because == fact.id), None)
         if deed is not None and deed.label is Label.ATTACK:
             rows += _force_used(world, done.deeds, deed, fact, assume, name)
         if fact.act in TRANSFERS:

@@ -97,7 +97,7 @@ class World:
     index: Index
     lands: Lands | None = None
     as_if: Mapping[str, str] = field(default_factory=dict)
-    _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+    _kept: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(
@@ -198,6 +198,13 @@ class World:
         found: tuple[StateId, ...] = self._kept[key]
         return found
 
+    def party_set(self, id_: str) -> frozenset[StateId]:
+        key = ("set", id_)
+        if key not in self._kept:
+            self._kept[key] = frozenset(self.parties(id_))
+        found: frozenset[StateId] = self._kept[key]
+        return found
+
     def ever_parties(self, id_: str) -> tuple[StateId, ...]:
         """All states that the instrument names as parties at any time."""
         key = ("ever", id_)
@@ -211,6 +218,13 @@ class World:
 
     def bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
         """Does the clause bind this debtor to this creditor on the day?"""
+        key = (clause, variant.debtors, variant.creditors, variant.binding, debtor, creditor)
+        found: Standing | None = self._kept.get(key)
+        if found is None:
+            self._kept[key] = found = self._bond(clause, variant, debtor, creditor)
+        return found
+
+    def _bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
         id_ = clause.instrument.id
         one = self._side(clause, variant.debtors, debtor, creditor)
         if not one.bound:
@@ -279,6 +293,13 @@ class World:
 
     def debtors_of(self, clause: Clause) -> tuple[StateId, ...]:
         """Every state that may be debtor; `*` for any state."""
+        key = ("debtors", clause)
+        if key not in self._kept:
+            self._kept[key] = self._debtors_of(clause)
+        found: tuple[StateId, ...] = self._kept[key]
+        return found
+
+    def _debtors_of(self, clause: Clause) -> tuple[StateId, ...]:
         words = clause.debtor_words
         if ANY in words:
             return (ANY_STATE,)

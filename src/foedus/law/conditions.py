@@ -1,0 +1,216 @@
+"""The conditions on which a duty falls due, in their order, each answered with a `When`.
+
+What is the same for every debtor (was the creditor the aggressor, is the trigger met, does the area reach)
+is found once for a clause, a creditor and an adversary; then each debtor is asked for its own bond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foedus.law.clauses import ANY, Clause, Variant
+from foedus.law.contested import ALWAYS, NEVER, Choice, When, all_of, any_of, settled, yes_or_no
+from foedus.law.deeds import Deed, Field, Label
+from foedus.law.scope import reaches
+from foedus.law.standing import YES_NO, Standing
+from foedus.law.triggers import Case, is_met
+from foedus.law.world import World
+from foedus.model.actor import ANY_STATE, StateId
+from foedus.model.norm import ON_CREDITOR
+from foedus.model.obligation import WhyNot
+
+PAIR_BY_PAIR, AS_A_WHOLE = "pair by pair", "of the war as a whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the conditions say of one clause in one reading, for a creditor and an adversary.
+
+    `met`: the deeds that set it off, each with the worlds in which it does. `others`: in which worlds the
+    remaining conditions hold. `fails`: the first condition that holds in no world.
+    """
+
+    clause: Clause
+    variant: Variant
+    creditor: StateId
+    adversary: StateId
+    met: tuple[tuple[Deed, When], ...]
+    others: When
+    fails: WhyNot | None
+    assumes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One debtor's answer: in which worlds it owes, or the first condition that fails."""
+
+    when: When
+    fails: WhyNot | None = None
+    note: str | None = None
+
+
+class Conditions:
+    """The conditions over one state of the deeds. `joined`: the deeds from which exclusions are read."""
+
+    def __init__(self, world: World, deeds: Field, assume: Mapping[str, str], joined: Field | None) -> None:
+        self.world, self.deeds, self.assume, self.joined = world, deeds, assume, joined
+
+    def find(self, clause: Clause, variant: Variant, creditor: StateId, adversary: StateId) -> Finding:
+        """All conditions that do not depend on the debtor, in the order of SEMANTICS."""
+        parties = self.world.party_set(clause.instrument.id)
+        trigger, inside, unprovoked, met = self._set_off(clause, variant, creditor, adversary, parties)
+        conditions, assumes = self._met(clause, creditor)
+        aggressor = self._not_aggressor(creditor, adversary) if variant.unprovoked else ALWAYS
+        co_ally = self._co_ally(clause, variant, adversary, parties)
+        steps = (
+            (WhyNot.AGGRESSOR, aggressor),
+            (WhyNot.TRIGGER, trigger),
+            (WhyNot.OUT_OF_AREA, inside),
+            (WhyNot.PROVOKED, unprovoked),
+            (WhyNot.CO_ALLY, co_ally),
+            (WhyNot.CONDITION, conditions),
+        )
+        others = variant.when & aggressor & co_ally & conditions
+        return Finding(
+            clause,
+            variant,
+            creditor,
+            adversary,
+            met,
+            others,
+            self._first_failing(steps),
+            ("place",) * _silent(met) + assumes,
+        )
+
+    def owed(self, finding: Finding, debtor: StateId) -> Owed:
+        """Does this debtor owe it? First its bond to the creditor, then what was found for all."""
+        clause, creditor = finding.clause, finding.creditor
+        bond = self._bond(clause, finding.variant, debtor, creditor)
+        if not bond.bound:
+            return Owed(NEVER, bond.fails, bond.note)
+        if finding.fails is not None:
+            return Owed(NEVER, finding.fails)
+        set_off = any_of(when & self._in_time(clause, deed, bond) for deed, when in finding.met)
+        free = self.deeds.opened(debtor, creditor).negated() & self._free(clause, debtor, finding.adversary)
+        when = (bond.when & finding.others & set_off & free).assuming(self.assume)
+        return Owed(when, None if when.is_possible() else WhyNot.CONDITION)
+
+    def between(self, creditor: StateId, adversary: StateId) -> list[Deed]:
+        """The deeds between the two, and a mobilisation of the adversary against nobody in particular."""
+        return [*self.deeds.between(creditor, adversary), *self.deeds.mobilised(adversary)]
+
+    # --- trigger, area, provocation ---
+
+    def _set_off(
+        self,
+        clause: Clause,
+        variant: Variant,
+        creditor: StateId,
+        adversary: StateId,
+        parties: frozenset[StateId],
+    ) -> tuple[When, When, When, tuple[tuple[Deed, When], ...]]:
+        """Deed by deed: is the trigger met; if so, in the area; if so, unprovoked?"""
+        trigger = inside = unprovoked = NEVER
+        met: list[tuple[Deed, When]] = []
+        if variant.against and adversary not in variant.against:
+            return trigger, inside, unprovoked, ()
+        area = self.world.area(variant.area)
+        for deed in self.between(creditor, adversary):
+            set_off = deed.when & is_met(Case(deed, creditor, adversary, variant, self.deeds, parties))
+            if set_off is NEVER:
+                continue
+            here = set_off
+            if deed.label is not Label.NONE:
+                here &= reaches(area, deed.site, creditor, parties, deed.object)
+            fair = here & yes_or_no(not (variant.unprovoked and deed.provoked and deed.victim == creditor))
+            trigger, inside, unprovoked = trigger | set_off, inside | here, unprovoked | fair
+            if fair is not NEVER:
+                met.append((deed, fair))
+        return trigger, inside, unprovoked, tuple(met)
+
+    def _first_failing(self, steps: Sequence[tuple[WhyNot, When]]) -> WhyNot | None:
+        so_far = ALWAYS
+        for why, when in steps:
+            so_far &= when.assuming(self.assume)
+            if not so_far.is_possible():
+                return why
+        return None
+
+    # --- the other conditions ---
+
+    def _not_aggressor(self, creditor: StateId, adversary: StateId) -> When:
+        """Pair by pair; that the creditor began the war as a whole is contested where the two differ."""
+        innocent = self.deeds.struck_first(creditor, adversary).negated()
+        others = [o for o in self.deeds.struck_by(creditor) if o != adversary]
+        if not others or innocent is NEVER:
+            return innocent
+        latest = max(d.since for d in self.between(creditor, adversary))
+        elsewhere = any_of(
+            self.deeds.struck_first(creditor, other)
+            for other in others
+            if self._began_by(creditor, other, latest)
+        )
+        if elsewhere is NEVER:
+            return innocent
+        text = "who is the aggressor is judged pair by pair, not for the war as a whole"
+        pairwise = Choice("aggressor", PAIR_BY_PAIR, (PAIR_BY_PAIR, AS_A_WHOLE), depends=text, note=text)
+        return innocent & (settled(pairwise) | elsewhere.negated())
+
+    def _began_by(self, one: StateId, other: StateId, day: date) -> bool:
+        return any(d.actor == one and d.since <= day for d in self.deeds.blows(one, other))
+
+    def _co_ally(
+        self, clause: Clause, variant: Variant, adversary: StateId, parties: frozenset[StateId]
+    ) -> When:
+        """Where one party attacks another: as the text says; where it is silent, contested."""
+        if adversary not in parties or variant.co_ally == "bound" or ANY in clause.creditor_words:
+            return ALWAYS
+        if not any(t.word in ON_CREDITOR for t in variant.trigger.terms):
+            return ALWAYS
+        if variant.co_ally == "excluded":
+            return NEVER
+        text = "an attack by one party on another, on which the text is silent, counts"
+        return settled(Choice(f"{clause.ref}: co-ally", "yes", YES_NO, depends=text, note=text))
+
+    def _met(self, clause: Clause, creditor: StateId) -> tuple[When, tuple[str, ...]]:
+        """Conditions hold where facts or asker say so; where all are silent they are assumed, and said."""
+        assumed = []
+        for condition in clause.norm.conditions:
+            given = self.assume.get(condition.id)
+            if given == "no":
+                return NEVER, ()
+            stated = condition.id == "request" and creditor in self.deeds.requests
+            if not stated and given is None:
+                assumed.append(condition.id)
+        return ALWAYS, tuple(assumed)
+
+    # --- one debtor ---
+
+    def _bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
+        if debtor == ANY_STATE:
+            return self.world.shared_bond(clause, variant, creditor)
+        return self.world.bond(clause, variant, debtor, creditor)
+
+    def _in_time(self, clause: Clause, deed: Deed, bond: Standing) -> When:
+        """Hostilities that began before the norm bound the two: whether it reaches them is contested."""
+        if bond.since is None or deed.since >= bond.since or not deed.given:
+            return ALWAYS
+        text = f"{clause.instrument.id} reaches hostilities that began before it was in force"
+        point = f"{clause.instrument.id}: earlier hostilities"
+        return settled(Choice(point, "yes", YES_NO, depends=text, note=text))
+
+    def _free(self, clause: Clause, debtor: StateId, adversary: StateId) -> When:
+        """Not forbidden by an instrument that prevails, nor voided by another state's joining."""
+        norm = clause.norm
+        if norm.yields_to and self.world.forbids(norm.yields_to, debtor, adversary):
+            return NEVER
+        if self.joined is None or not norm.unless_joined:
+            return ALWAYS
+        return all_of(self.joined.fights(m).negated() for m in norm.unless_joined)
+
+
+def _silent(met: Sequence[tuple[Deed, When]]) -> int:
+    """1 where a deed's place was taken as given."""
+    return int(any(d.assumed_place for d, _ in met))
