@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from foedus.cli.output import emit_json, say, write_table
-from foedus.errors import DataError
+from foedus.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from foedus.datasets.fetch import Progress
@@ -35,7 +36,7 @@ def register(app: typer.Typer) -> None:
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for name, verb in {"list": list_, "fetch": fetch, "verify": verify, "cite": cite}.items():
+    for name, verb in _VERBS.items():
         group.command(name, help=verb.__doc__)(verb)
     app.add_typer(group)
 
@@ -96,7 +97,8 @@ def fetch(names: Names, from_dir: Folder = None, as_json: AsJson = False) -> Non
     from foedus.datasets.fetch import fetch as bring
     from foedus.datasets.registry import named
 
-    faults, done = [], []
+    faults: list[Fault] = []
+    done: list[dict[str, str]] = []
     for entry in named(names):
         try:
             with _bar(entry.id) as progress:
@@ -144,15 +146,16 @@ def verify(names: AnyNames = None, from_dir: Folder = None, as_json: AsJson = Fa
 
     rows = check(names or [], from_dir)
     faults = [r.fault() for r in rows if r.state in (State.WRONG, State.UNREADABLE)]
+    if not as_json:
+        for row in rows:
+            where = row.file if row.state is State.ABSENT else row.path
+            say(f"{row.state.value.ljust(10)}  {row.id}  {where}")
+        count = Counter(r.state for r in rows)
+        say(", ".join(f"{count[s]} {s.value}" for s in State if count[s]) + ".")
     if faults:
         raise DataError.of(faults)
     if as_json:
         emit_json({"ok": True, "files": dump(rows)})
-        return
-    for row in rows:
-        say(f"{row.state.value.ljust(6)}  {row.id}  {row.path if row.state is State.GOOD else row.file}")
-    good = sum(r.state is State.GOOD for r in rows)
-    say(f"{good} good, {len(rows) - good} absent, none wrong.")
 
 
 def cite(
@@ -179,3 +182,6 @@ def cite(
     else:
         for citation in works.citations(names):
             say(citation.text)
+
+
+_VERBS: dict[str, Callable[..., None]] = {"list": list_, "fetch": fetch, "verify": verify, "cite": cite}

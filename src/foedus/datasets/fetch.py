@@ -65,7 +65,8 @@ def download(found: Entry, form: Form, goal: Path, progress: Progress | None = N
     with _part(part) as out:
         done = out.seek(0, os.SEEK_END)
         if done > form.bytes:  # left over from another version
-            out.truncate(0)
+            out.seek(0)
+            out.truncate()
             done = 0
         if done < form.bytes:
             _receive(form, out, done, progress)

@@ -35,7 +35,10 @@ def without_codes(frame: pl.DataFrame, found: Entry) -> pl.DataFrame:
 
     coded = {c.name: [m.code for m in c.missing] for c in found.columns if c.missing and c.name in frame}
     return frame.with_columns(
-        pl.when(pl.col(name).is_in(values)).then(None).otherwise(pl.col(name)).alias(name)
+        pl.when(pl.any_horizontal(pl.col(name) == v for v in values))
+        .then(None)
+        .otherwise(pl.col(name))
+        .alias(name)
         for name, values in coded.items()
     )
 
