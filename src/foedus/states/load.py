@@ -18,10 +18,12 @@ from typing import Any
 
 from foedus.errors import DataError
 from foedus.states.actors import ActorClass, Actors, Body
+from foedus.states.geometry import Outlines
 from foedus.states.leaders import Leaders, table
 from foedus.states.names import Names, forms_of
+from foedus.states.places import Place, Zone
 from foedus.states.system import State, StateSystem
-from foedus.states.territory import Place, Territory, Zone
+from foedus.states.territory import Territory
 
 _LAYOUT = "3"  # counts up when the cached shape changes
 _MAX_CACHE = 50_000_000
@@ -65,6 +67,14 @@ def territory() -> Territory:
         [Place.of(row) for row in _one("places", "PlaceFile")["places"]],
         [Zone.of(row) for row in _one("zones", "ZoneFile")["zones"]],
         {row["id"]: row["territory"] for row in _states() if row.get("territory")},
+        outlines,
+    )
+
+
+@cache
+def outlines() -> Outlines:
+    return Outlines.of(
+        json.loads(_data().joinpath("outlines.json").read_bytes()), _one("outlines", "OutlineFile")
     )
 
 

@@ -187,3 +187,42 @@ class LeaderFile:
     leaders: tuple[LeaderRow, ...]
     sources: tuple[str, ...] = ()
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    """A part of a state's outline that is a place of its own; box: south, west, north, east."""
+
+    __pydantic_config__ = _STRICT
+    of: StateId
+    place: str
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtentRow:
+    __pydantic_config__ = _STRICT
+    place: str
+    lat: float
+    lon: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclearRow:
+    __pydantic_config__ = _STRICT
+    name: str
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineFile:
+    """`names`: an outline's own name → a state or place, where its ISO number does not tell."""
+
+    __pydantic_config__ = _STRICT
+    checked: Day
+    sources: tuple[str, ...]
+    names: dict[str, str]
+    parts: tuple[PartRow, ...]
+    extents: tuple[ExtentRow, ...]
+    unclear: tuple[UnclearRow, ...]

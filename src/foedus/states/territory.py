@@ -7,8 +7,8 @@ are places of their own, with days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -17,95 +17,14 @@ from foedus.errors import InputError, shown
 from foedus.model.actor import StateId
 from foedus.model.fact import Site
 from foedus.states.folding import bare
+from foedus.states.geometry import Outlines
 from foedus.states.names import FormKind, Names
-from foedus.states.system import Period, StateSystem, period
+from foedus.states.places import Hold, Place, PlaceName, Zone, holds
+from foedus.states.system import Period, StateSystem
 
 _ALWAYS = Period()
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """One state's hold or claim, for a time. `state` None: nobody's."""
-
-    state: StateId | None
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    text: str
-    period: Period
-    ambiguous: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A named place. `zones` None: those of the state that holds it."""
-
-    id: str
-    names: tuple[PlaceName, ...]
-    kind: str
-    sovereign: tuple[Hold, ...]
-    administered_by: tuple[Hold, ...]
-    claimed_by: tuple[Hold, ...]
-    zones: tuple[str, ...] | None
-    within: tuple[str, ...]
-    note: str | None = None
-
-    @property
-    def name(self) -> str:
-        return self.names[0].text
-
-    @classmethod
-    def of(cls, plain: Mapping[str, Any]) -> Place:
-        sovereign = holds(plain.get("sovereign"))
-        zones = plain.get("zones")
-        return cls(
-            id=plain["id"],
-            names=tuple(_name(n) for n in plain["names"]),
-            kind=plain["kind"],
-            sovereign=sovereign,
-            administered_by=holds(plain["administered_by"]) if "administered_by" in plain else sovereign,
-            claimed_by=holds(plain.get("claimed_by")),
-            zones=tuple(zones) if zones is not None else None,
-            within=tuple(plain.get("within") or ()),
-            note=plain.get("note"),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
-    """A named zone and the states whose metropolitan territory lies in it; `within`: larger zones."""
-
-    id: str
-    names: tuple[str, ...]
-    states: frozenset[StateId]
-    within: tuple[str, ...]
-    note: str | None = None
-
-    @classmethod
-    def of(cls, plain: Mapping[str, Any]) -> Zone:
-        return cls(
-            id=plain["id"],
-            names=tuple(plain["names"]),
-            states=frozenset(plain.get("states") or ()),
-            within=tuple(plain.get("within") or ()),
-            note=plain.get("note"),
-        )
-
-
-def holds(plain: Any) -> tuple[Hold, ...]:
-    if plain is None:
-        return ()
-    if isinstance(plain, str):
-        return (Hold(plain, _ALWAYS),)
-    return tuple(Hold(h, _ALWAYS) if isinstance(h, str) else Hold(h["state"], period(h)) for h in plain)
-
-
-def _name(plain: str | Mapping[str, Any]) -> PlaceName:
-    if isinstance(plain, str):
-        return PlaceName(plain.removeprefix("the "), _ALWAYS)
-    return PlaceName(plain["text"].removeprefix("the "), period(plain), bool(plain.get("ambiguous")))
+_TODAYS_MAP = date(1993, 5, 24)
+"""Since then the states of the outlines are those of the day but for a few, which are checked by name."""
 
 
 class Territory:
@@ -118,7 +37,10 @@ class Territory:
         places: Iterable[Place],
         zones: Iterable[Zone],
         own: Mapping[StateId, Mapping[str, Any]] | None = None,
+        outlines: Callable[[], Outlines] = lambda: Outlines(()),
     ) -> None:
+        """`own`: what `territory` of a state's entry says. `outlines`: made when a point is first asked for."""
+        self._outlines = outlines
         self._system, self._state_names = system, names
         self._places = {p.id: p for p in places}
         self._zones = {z.id: z for z in zones}
@@ -257,11 +179,25 @@ class Territory:
         )
 
     def _at(self, place: Mapping[str, Any], on: date) -> Site:
-        raise InputError(
-            "coordinates are not read as a place",
-            hint="Write the name of a state or a place.",
-            code="unknown-place",
-        )
+        """A point by the outlines of today; refused where they say too little, never guessed."""
+        lat, lon = _degrees(place, "lat", 90), _degrees(place, "lon", 180)
+        name = f"{lat:g}, {lon:g}"
+        if on < _TODAYS_MAP:
+            raise _vague(name, f"borders of {on.year} are not those that a point is read by")
+        outlines = self._outlines()
+        found = outlines.at(lat, lon)
+        special = [id_ for id_ in found if id_ in self._places]
+        disputed = outlines.unclear(lat, lon)
+        if disputed is not None and not special:
+            raise _vague(name, "borders are disputed there", f"such as {disputed}")
+        if not found:
+            raise _vague(name, "it lies at sea, or on an island too small for the outlines")
+        if len(found) > 1:
+            raise _vague(name, f"it lies on a border, or too near to one: {' or '.join(found)}")
+        try:
+            return replace(self.site(found[0], on), name=name)
+        except InputError:
+            raise _vague(name, f"{found[0]} was no state on {on}") from None
 
     def _containing(self, place: Place) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -303,3 +239,27 @@ def _holder(rows: tuple[Hold, ...], on: date) -> StateId | None:
 
 def _holders(rows: tuple[Hold, ...], on: date) -> tuple[StateId, ...]:
     return tuple(dict.fromkeys(h.state for h in rows if h.state is not None and on in h.period))
+
+
+def _degrees(place: Mapping[str, Any], key: str, limit: int) -> float:
+    value = place.get(key)
+    if (
+        not isinstance(value, (int, float))
+        or isinstance(value, bool)
+        or set(place) != {"lat", "lon"}
+        or not -limit <= value <= limit
+    ):
+        raise InputError(
+            f"a point has lat (-90 to 90) and lon (-180 to 180) in degrees, not {shown(dict(place))}",
+            hint="Write {lat: 37.9, lon: 126.7}, or the name of a place.",
+            code="bad-point",
+        )
+    return float(value)
+
+
+def _vague(point: str, why: str, such: str = "") -> InputError:
+    return InputError(
+        f"the point {point} names no place for sure: {why}",
+        hint=f"Write the name of the state or place{', ' + such if such else ''}.",
+        code="unknown-place",
+    )
