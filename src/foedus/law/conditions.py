@@ -57,10 +57,17 @@ class Conditions:
     def __init__(self, world: World, deeds: Field, assume: Mapping[str, str], joined: Field | None) -> None:
         self.world, self.deeds, self.assume, self.joined = world, deeds, assume, joined
 
-    def find(self, clause: Clause, variant: Variant, creditor: StateId, adversary: StateId) -> Finding:
-        """All conditions that do not depend on the debtor, in the order of SEMANTICS."""
+    def find(
+        self, clause: Clause, variant: Variant, creditor: StateId, adversary: StateId, *, reasons: bool = True
+    ) -> Finding:
+        """All conditions that do not depend on the debtor, in the order of SEMANTICS.
+
+        Without `reasons`, the search stops at a trigger that is not met: nobody asks which condition fails.
+        """
         parties = self.world.party_set(clause.instrument.id)
         trigger, inside, unprovoked, met = self._set_off(clause, variant, creditor, adversary, parties)
+        if not reasons and trigger is NEVER:
+            return Finding(clause, variant, creditor, adversary, (), NEVER, WhyNot.TRIGGER, ())
         conditions, assumes = self._met(clause, creditor)
         aggressor = self._not_aggressor(creditor, adversary) if variant.unprovoked else ALWAYS
         co_ally = self._co_ally(clause, variant, adversary, parties)

@@ -101,7 +101,11 @@ class When:
 
     def assuming(self, settled: Mapping[str, str]) -> When:
         """What remains open once the asker has settled some points (`{"prk-rus-2024/4": "broad"}`)."""
-        if not settled or self is ALWAYS or self is NEVER:
+        if (
+            self is ALWAYS
+            or self is NEVER
+            or not any(c.point in settled for w in self.alternatives for c in w)
+        ):
             return self
         fitting = (w for w in self.alternatives if all(settled.get(c.point, c.option) == c.option for c in w))
         return _tidy(frozenset(c for c in w if c.point not in settled) for w in fitting)

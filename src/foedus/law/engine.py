@@ -191,7 +191,8 @@ class _Rounds:
 
     def _fall_due(self, clause: Clause, creditor: StateId, adversary: StateId, number: int) -> list[Duty]:
         """The duties of one clause that are new, or hold in more worlds than before."""
-        findings = [self.conditions.find(clause, v, creditor, adversary) for v in clause.variants]
+        find, first = self.conditions.find, number == 1
+        findings = [find(clause, v, creditor, adversary, reasons=first) for v in clause.variants]
         if number > 1 and all(f.fails for f in findings):
             return []
         duties = []
