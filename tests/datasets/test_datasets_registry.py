@@ -129,7 +129,7 @@ def test_entries_agree_with_the_tables(name: str, shared) -> None:  # type: igno
             assert not (loaded[column.name] == missing.code).any()
         codes = [m.code for m in column.missing]
         if codes:
-            hidden = int(raw[column.name].is_in(codes).sum())
+            hidden = sum(int((raw[column.name] == code).sum()) for code in codes)
             assert loaded[column.name].null_count() == raw[column.name].null_count() + hidden
         else:
             assert loaded[column.name].equals(raw[column.name])
