@@ -1,5 +1,6 @@
 """Downloads: what stops goes on, what is wrong is kept aside, what is good stays."""
 
+import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -202,6 +203,21 @@ def test_link_to_a_wrong_file_is_moved_and_its_target_left(
     fetch("toy")
     assert other.read_bytes() == b"precious"
     assert not goal(online).is_symlink() and goal(online).read_bytes() == BODY
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_full_disk(
+    online: Entry, server: Server, put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: bool
+) -> None:
+    def full(number: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    put(tmp_path / "mine")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DataError, match="No space left") as caught:
+        fetch("toy", from_dir=tmp_path / "mine" if own else None)
+    assert code(caught) == "unwritable"
+    assert not goal(online).exists()
 
 
 def test_two_at_once_do_not_mix(online: Entry, server: Server, put: Put) -> None:

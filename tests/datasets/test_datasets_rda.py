@@ -123,7 +123,7 @@ def test_short_forms_and_things_in_the_way(read: Read) -> None:
     wrapped = word(238) + info + vector(19, reals([1.5] * 4) + integers([0, 0]), 2) + NIL
     pointer = word(22) + NIL + NIL
     back = word(255 | (1 << 8))  # the first symbol that was seen
-    content = workspace(toy=frame(4, a=span, b=wrapped).replace(NIL, NIL, 1))
+    content = workspace(toy=frame(4, a=span, b=wrapped))
     assert read(content).to_dict(as_series=False) == {"a": [10, 11, 12, 13], "b": [1.5] * 4}
     extra = frame(1, a=integers([7], note=back, ref=pointer))
     assert read(workspace(toy=extra)).to_dict(as_series=False) == {"a": [7]}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -69,10 +68,8 @@ def download(found: Entry, form: Form, goal: Path, progress: Progress | None = N
             out.truncate()
             done = 0
         if done < form.bytes:
-            _receive(form, out, done, progress)
-        out.flush()
-        os.fsync(out.fileno())
-        size = out.seek(0, os.SEEK_END)
+            _receive(form, out, part, done, progress)
+        size = _settled(out, part)
     if size < form.bytes:
         raise DataError(
             f"the download stopped at {size:,} of {form.bytes:,} bytes",
@@ -83,7 +80,7 @@ def download(found: Entry, form: Form, goal: Path, progress: Progress | None = N
     return _put(found, form, part, goal)
 
 
-def _receive(form: Form, out: BinaryIO, done: int, progress: Progress | None) -> None:
+def _receive(form: Form, out: BinaryIO, part: Path, done: int, progress: Progress | None) -> None:
     """Append what the server sends, at most one byte more than the file should have."""
     where, again = shown(form.url), "Check the network and run the command again: it goes on from there."
     try:
@@ -93,7 +90,7 @@ def _receive(form: Form, out: BinaryIO, done: int, progress: Progress | None) ->
                 out.truncate()
                 done = 0
             while done <= form.bytes and (chunk := answer.read(min(_CHUNK, form.bytes + 1 - done))):
-                out.write(chunk)
+                _write(out, chunk, part)
                 done += len(chunk)
                 if progress:
                     progress(min(done, form.bytes), form.bytes)
@@ -102,14 +99,29 @@ def _receive(form: Form, out: BinaryIO, done: int, progress: Progress | None) ->
             f"the server answers {e.code} {shown(e.reason)}", where=where, hint=again, code="network"
         ) from None
     except http.client.IncompleteRead as e:
-        out.write(e.partial)  # what came is kept; download() says how far it got
-    except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as e:
+        _write(out, e.partial, part)  # what came is kept; download() says how far it got
+    except (http.client.HTTPException, OSError) as e:  # what writing raises is a DataError already
         reason = getattr(e, "reason", None) or e
         raise DataError(
             f"cannot be reached: {shown(reason)}", where=where, hint=again, code="network"
         ) from None
+
+
+def _write(out: BinaryIO, chunk: bytes, part: Path) -> None:
+    try:
+        out.write(chunk)
     except OSError as e:
-        raise _unwritable(Path(out.name), e) from None
+        raise _unwritable(part, e) from None
+
+
+def _settled(out: BinaryIO, part: Path) -> int:
+    """Everything written is on the disk; the size of the file in bytes."""
+    try:
+        out.flush()
+        os.fsync(out.fileno())
+        return out.seek(0, os.SEEK_END)
+    except OSError as e:  # a full disk shows itself here
+        raise _unwritable(part, e) from None
 
 
 def _answer(url: str, done: int) -> http.client.HTTPResponse:
@@ -137,9 +149,9 @@ def _copy(found: Entry, origin: Path, progress: Progress | None) -> Path:
     part = goal.with_name(goal.name + ".part")
     with _part(part) as out, origin.open("rb") as content:
         out.truncate(0)
-        shutil.copyfileobj(content, out, _CHUNK)
-        out.flush()
-        os.fsync(out.fileno())
+        while chunk := content.read(_CHUNK):
+            _write(out, chunk, part)
+        _settled(out, part)
     if progress:
         progress(form.bytes, form.bytes)
     return _put(found, form, part, goal)
