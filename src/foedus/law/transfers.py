@@ -94,8 +94,10 @@ def transfer_verdicts(world: World, fact: Fact, assume: Mapping[str, str], name:
     then = world.at(fact.date)
     rows = []
     for clause in world.index.transfer_bans:
-        bars = clause.norm.transfer
-        if bars is None or not then.has(clause.instrument.id) or not _bears(bars, fact, kinds, giver, taker):
+        if not then.has(clause.instrument.id):
+            continue
+        bars = clause.norm.transfer or _of_anybody(clause, giver)
+        if not _bears(bars, fact, kinds, giver, taker):
             continue
         for who in sorted({giver, taker}):
             when = _bound(then, clause, bars, who, giver, taker).assuming(assume)
@@ -107,6 +109,12 @@ def transfer_verdicts(world: World, fact: Fact, assume: Mapping[str, str], name:
 def transfer_breaches(world: World, fact: Fact, assume: Mapping[str, str], name: Namer) -> list[Breach]:
     """The must-not-transfer norms that the act breaks, or breaks unless approved."""
     return [b for b in transfer_verdicts(world, fact, assume, name) if b.verdict is not Verdict.ALLOWED]
+
+
+def _of_anybody(clause: Clause, giver: StateId) -> Transfer:
+    """A norm that has no state under measures: what its debtors may give or take is in its trigger."""
+    items = tuple(a for t in clause.norm.parsed_trigger.terms for a in t.args)
+    return Transfer(state=giver, direction=("from",), items=items, addressee=(giver,))
 
 
 def _bears(bars: Transfer, fact: Fact, kinds: frozenset[str], giver: StateId, taker: StateId) -> bool:

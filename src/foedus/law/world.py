@@ -243,6 +243,11 @@ class World:
             since = None
         return Standing(when, None, since, one.until or other.until, one.note or other.note)
 
+    def side(self, clause: Clause, words: tuple[str, ...], state: StateId) -> Standing:
+        """May the state be on the side of the clause that these words name, on the day of the clause?"""
+        found = self._side(clause, words, state, ANY_STATE)
+        return found if self._dated(clause) is ALWAYS else Standing(NEVER, WhyNot.NOT_IN_FORCE)
+
     def shared_bond(self, clause: Clause, variant: Variant, creditor: StateId) -> Standing:
         """The bond of any party of a universal instrument to the creditor."""
         whole = self.whole(clause.instrument.id)
