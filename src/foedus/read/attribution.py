@@ -87,6 +87,8 @@ def _by_verb(
         return None
     if passive(verb) and child(verb, "agent") is None and not _quoted_as(verb):
         return None
+    if subject.lower_ in ("it", "this", "that") and (inside(verb.idx, marks) is not None or lemma in _THOUGHT or lemma in ("confirm", "prove")):
+        return None
     if lemma in _THOUGHT and not _can_think(view, subject, cast, lemma):
         return None
     if any(c.dep_ == "neg" for c in verb.children) and stance != "deny" and not _continuing_negation(verb):
@@ -384,6 +386,9 @@ class Speaker:
 def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> Speaker | None:
     """Name, role, body and state of whoever a subject is."""
     p = view.index
+    if token.lower_ in ("he", "she") and known and known[-1].person and known[-1].paragraph == p:
+        last = known[-1]  # in a paragraph of quotations the one who spoke goes on speaking
+        return Speaker(last.speaker or "", last.ids, last.state, last.role, last.affiliation, None, last.person)
     person = cast.person(p, token)
     if person is not None:
         ids = (person.state,) if person.state else ()

@@ -5,12 +5,13 @@ Built once, in reading order; afterwards `Cast.refs(paragraph, token)` answers f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from foedus.read.aliases import ADJECTIVAL, Mention
-from foedus.read.coref import MANY, NUMBERS, PERSON, SET_NOUNS, STATE, Entity, Memory, salience
+from foedus.read.coref import MANY, NUMBERS, PERSON, PERSONAL_SETS, SET_NOUNS, STATE, Entity, Memory, salience
 from foedus.read.lexicon import COLLECTIVES, OFFICE_ROLES, ROLES, TITLE_WORDS
 from foedus.read.people import (
     Description,
@@ -58,6 +59,8 @@ class Cast:
         self._speakers: list[tuple[int, tuple[int, int], tuple[str, ...]]] = []
         self._memo: dict[tuple[int, int], tuple[str, ...]] = {}
         self._number = 0
+        self._named_states = {m.id for table in tables for m in table.values()}
+        self._pair: tuple[str, ...] | None = None
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
         """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
@@ -121,7 +124,8 @@ class Cast:
             for t in with_conjuncts(token):
                 ids.extend(i for i in self.refs(view.index, t, alone=True) if i not in ids)
             if len(ids) > 1:
-                self.memory.add_set(self._number, tuple(ids))
+                people = (view.index, token.i) in self.at or token.lemma_.lower() in ROLES
+                self.memory.add_set(self._number, max(t.i for t in with_conjuncts(token)), tuple(ids), people)
                 if token.pos_ != "ADJ":
                     self.memory.add(Entity(self._number, token.i, MANY, tuple(ids), salience(token)))
 
@@ -172,7 +176,7 @@ class Cast:
             self.at[view.index, i] = person
         if title and not person.role:
             person.role = title[1]
-        if person.state is None or person.role is None or (not person.leader and person.affiliation is None):
+        if person.state is None or person.role is None or any(True for _ in appositions(token)):
             self._learn(view, token, person, title)
         self._remember(view, token, (person.state,) if person.state else (), person.id)
 
@@ -200,9 +204,11 @@ class Cast:
             ]
             if len({t.state for t in terms}) > 1:
                 terms = self._by_context(terms, token)
-        if not terms or len({t.name for t in terms if t.in_office}) > 1 or len({t.state for t in terms}) > 1:
+            if len({t.state for t in terms}) > 1:
+                terms = [t for t in terms if t.state in self._named_states]
+        if not terms or len({t.state for t in terms}) > 1:
             return None
-        return self._leader(terms[0], name)
+        return self._leader(min(terms, key=_rank_of_office), name)
 
     def _by_context(self, terms: Sequence[Any], token: Any) -> list[Any]:
         """Of several who bear the surname, the one whose state the phrase names."""
@@ -363,7 +369,7 @@ class Cast:
             return self.pronouns.get((p, token.i), (_EMPTY, None))[0]
         if word in ("both", "two", "three", "four", "five", "six") and token.dep_ not in ("nummod", "preconj", "det"):
             own = self._of_those(p, token, depth)
-            return own or self.memory.group(2 if word == "both" else NUMBERS[word], self._now(p, token))
+            return own or self._group(2 if word == "both" else NUMBERS[word], p, token)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
             return _EMPTY
         return self._noun_refs(p, token, depth)
@@ -374,6 +380,24 @@ class Cast:
     def _now(self, p: int, token: Any) -> int:
         return self.sentence_of.get((p, token.i), self._number)
 
+    def _group(self, size: int, p: int, token: Any, *, persons: bool = False) -> tuple[str, ...]:
+        """`the two countries`: the latest set of that size, else for two the pair that the text is about."""
+        found = self.memory.group(size, self._now(p, token), token.i, persons=persons)
+        return found or (self.main_pair() if size == 2 else _EMPTY)
+
+    def main_pair(self) -> tuple[str, ...]:
+        """The two states of the headline, else the two named most."""
+        if self._pair is None:
+            title = [t for v, t in zip(self.paragraphs, self.tables, strict=True) if v.heading][:1]
+            named = list(dict.fromkeys(m.id for t in title for m in t.values() if m.actor and self.kinds(m.id) == "state"))
+            if len(named) != 2:
+                counts = Counter(m.id for t in self.tables for m in dict.fromkeys(t.values()) if m.actor and self.kinds(m.id) == "state")
+                top = counts.most_common(3)
+                clear = len(top) == 2 or len(top) > 2 and top[1][1] > top[2][1]
+                named = [i for i, _ in top[:2]] if clear else []
+            self._pair = tuple(named)
+        return self._pair
+
     def _noun_refs(self, p: int, token: Any, depth: int) -> tuple[str, ...]:
         lemma = token.lemma_.lower()
         number = child(token, "nummod")
@@ -383,7 +407,7 @@ class Cast:
             if len(named) > 1:
                 return named
             size = 2 if both or number is None else NUMBERS[number.lower_]
-            group = self.memory.group(size, self._now(p, token))
+            group = self._group(size, p, token, persons=lemma in PERSONAL_SETS)
             if group:
                 return group
         found = self.modifiers(p, token)
@@ -488,6 +512,15 @@ def _empty_it(token: Any) -> bool:
     return verb.lemma_ in _WEATHER and any(
         c.dep_ in ("acomp", "attr", "ccomp", "xcomp", "advmod") for c in verb.children
     )
+
+
+_OFFICES = ("leader", "head-of-state", "head-of-government", "foreign-minister", "defence-minister")
+
+
+def _rank_of_office(term: Any) -> tuple[bool, int]:
+    """Those in office first, the highest office first."""
+    rank = _OFFICES.index(term.office) if term.office in _OFFICES else len(_OFFICES)
+    return (not term.in_office, rank)
 
 
 def _same_office(term: str, title: str) -> bool:

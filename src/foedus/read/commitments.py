@@ -13,6 +13,7 @@ from foedus.model.reading import Commitment, Modality, PactAct
 from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.coref import MANY
+from foedus.read.date_found import Precision, Relation
 from foedus.read.dates import resolve
 from foedus.read.modality import judge
 from foedus.read.pacts import ALLIANCES, FIRM, IS_PACT, act_of, kind_of, treaty_name, trigger_of
@@ -151,7 +152,7 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
         return None
     subject = logical_subject(verb)
     makers = cast.refs(view.index, subject) if subject is not None else ()
-    pact = subject is not None and subject.lemma_.lower() in IS_PACT | {"article", "clause", "provision", "text", "document", "it", "which", "deal"}
+    pact = subject is not None and subject.lemma_.lower() in IS_PACT | {"article", "clause", "provision", "text", "document", "which"}
     if lemma in _BINDING and not pact and lemma not in ("commit", "say"):
         return None
     if lemma in ("say", "declare", "state", "announce", "warn", "mean", "affirm") and not pact and not _own_future(verb):
@@ -310,6 +311,8 @@ def _pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]) -> 
     if kind is None:
         return None
     debtors, creditors, mutual = _sides(view, noun, governor, parties, kind, cast, lemma)
+    if not debtors and lemma not in ("guarantee", "umbrella", "assurance") and act is not None:
+        debtors = creditors = _pair_here(view, noun, cast)
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors):
         return None
     standing = judge(governor) if governor is not None else judge(noun)
@@ -332,6 +335,15 @@ def _pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]) -> 
         _quote_in(view, a, b), name, negated, Modality.ASSERTED if act == "proposed" else standing.modality if standing.modality in (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.PLANNED) and not negated else Modality.ASSERTED,
         paragraph=view.index, article=_article_named(words),
     )  # fmt: skip
+
+
+def _pair_here(view: Paragraph, noun: Any, cast: Cast) -> Ids:
+    """A pact whose parties the phrase does not name: the two states of its sentence, if there are just two."""
+    found: list[str] = []
+    for t in noun.sent:
+        ids = cast.refs(view.index, t, alone=True) or cast.place(view.index, t) if t.i in cast.tables[view.index] or (view.index, t.i) in cast.at else ()
+        found += [i for i in ids if i not in found and cast.kinds(i) == "state"]
+    return tuple(found) if len(found) == 2 else cast.main_pair()
 
 
 def _noun_span(noun: Any) -> tuple[int, int]:
@@ -554,7 +566,7 @@ def _dates(row: Sequence[Promise], view: Paragraph, text: str, published: date) 
         sentence = next((s for s in view.doc.sents if view.start + s.start_char <= p.span[0] < view.start + s.end_char), None)
         if sentence is None:
             continue
-        near = [d for d in found if view.start + sentence.start_char <= d.span[0] < view.start + sentence.end_char]
+        near = [d for d in found if d.precision not in (Precision.ERA, Precision.DECADE, Precision.CENTURY) and d.relation not in (Relation.BEFORE, Relation.AFTER) and view.start + sentence.start_char <= d.span[0] < view.start + sentence.end_char]
         inside = [d for d in near if p.span[0] <= d.span[0] < p.span[1]]
         choice = (inside or near)[:1]
         if choice and p.act is not None:

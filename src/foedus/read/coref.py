@@ -7,6 +7,7 @@ from typing import Any
 
 PERSON, STATE, MANY = "person", "state", "many"
 _REACH = 3  # sentences back
+_SETS_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ class Memory:
 
     def __init__(self) -> None:
         self.entities: list[Entity] = []
-        self.sets: list[tuple[int, tuple[str, ...]]] = []
+        self.sets: list[tuple[int, int, tuple[str, ...], bool]] = []
 
     def add(self, entity: Entity) -> None:
         self.entities.append(entity)
 
-    def add_set(self, sentence: int, ids: tuple[str, ...]) -> None:
+    def add_set(self, sentence: int, token: int, ids: tuple[str, ...], persons: bool) -> None:
         if len(ids) > 1:
-            self.sets.append((sentence, ids))
+            self.sets.append((sentence, token, ids, persons))
 
     def pronoun(self, word: str, sentence: int, token: int) -> Entity | None:
         """The most prominent earlier entity that the pronoun may stand for."""
@@ -74,28 +75,30 @@ class Memory:
                 best, score = e, value
         return best
 
-    def group(self, size: int, sentence: int, *, reach: int = 12) -> tuple[str, ...]:
-        """The latest `size` states that were named together, or over the last sentences."""
-        by_sentence: dict[int, list[str]] = {}
-        for e in self.entities:
-            if e.sentence <= sentence and sentence - e.sentence <= reach:
-                row = by_sentence.setdefault(e.sentence, [])
-                row.extend(i for i in e.ids if i not in row)
-        sets = {s: ids for s, ids in self.sets if len(ids) == size and sentence - s <= reach}
+    def group(self, size: int, sentence: int, token: int, *, persons: bool = False) -> tuple[str, ...]:
+        """The latest `size` states that were named together, or over the last sentences.
+
+        With `persons`, only people named together count (`the two leaders`).
+        """
+        for s, t, ids, people in reversed(self.sets):
+            near = sentence - s <= (_SETS_BACK if not persons else _SETS_BACK + 2)
+            if near and (s, t) < (sentence, token) and len(ids) == size and (people or not persons):
+                between = self._named(s, sentence, token)
+                if s == sentence or persons or len(between - set(ids)) <= 1:
+                    return ids
         found: list[str] = []
-        for s in sorted(by_sentence, reverse=True):
-            if s in sets and not found:
-                return sets[s]
-            new = [i for i in by_sentence[s] if i not in found]
-            if s == sentence and len(found) + len(new) > size:
-                continue
-            found.extend(new)
+        for s in range(sentence, sentence - _REACH - 1, -1):
+            row = [e for e in self.entities if e.sentence == s and (s < sentence or e.token < token) and (e.person or not persons)]
+            new = [i for e in row for i in e.ids if i not in found]
+            found.extend(dict.fromkeys(new))
             if len(found) == size:
                 return tuple(found)
             if len(found) > size:
-                break
-        recent = sorted(sets, reverse=True)
-        return sets[recent[0]] if recent else ()
+                return ()
+        return ()
+
+    def _named(self, first: int, last: int, token: int) -> set[str]:
+        return {i for e in self.entities if first < e.sentence <= last and (e.sentence < last or e.token < token) for i in e.ids}
 
 
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -103,6 +106,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("it", "its", "itself"), (STATE,)),
     **dict.fromkeys(("they", "them", "their", "themselves"), (MANY, STATE)),
 }
+PERSONAL_SETS = frozenset("leader president minister premier foreign_minister negotiator statesman emperor official".split())
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 SET_NOUNS = frozenset(
     "country nation state side leader ally neighbor neighbour party government power president minister koreas korea capital "

@@ -11,7 +11,7 @@ from foedus.read.acts import GIVING_TYPES, HOSTILE_TYPES, MUTUAL_TYPES, Found
 from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.details import measured, words_of
-from foedus.read.frames import Frames
+from foedus.read.frames import Frame, Frames
 from foedus.read.lexicon import SPEECH
 from foedus.read.match import Filled, of_adjective, of_noun, of_verb
 from foedus.read.modality import Judgement, judge
@@ -210,7 +210,7 @@ def _noun_act(view: Paragraph, number: int, noun: Any, filled: Filled, said: Seq
         recipients = actors
     if not _enough(frame.type, frame.needs, actors, recipients):
         return None
-    if governor is None and not _stands(frame.standalone, noun, actors, recipients):
+    if governor is None and not _stands(frame, noun, actors, recipients):
         return None
     found = Found(
         frame.type, frame, p, number, noun, actors, recipients, Modality.ASSERTED, _span(view, governor if governor is not None else noun, filled),
@@ -231,17 +231,11 @@ def _first(cast: Cast, p: int, roles: Iterable[str], noun: Any) -> tuple[str, ..
     return _NONE
 
 
-def _stands(rule: str | None, noun: Any, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+def _stands(frame: Frame, noun: Any, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
     """Whether a noun alone, with no verb that carries it, tells of an act."""
-    both = bool(actors) and bool(recipients)
-    if rule == "any":
-        return both
-    if rule == "two":
-        return both
-    definite = any(
-        c.dep_ == "poss" or c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those", "its", "their") for c in noun.children
-    ) or any(c.dep_ == "amod" and c.text[:1].isupper() for c in noun.children)
-    return both and (definite or noun.dep_ in ("nsubj", "nsubjpass") or True)
+    if not frame.recipient:
+        return bool(actors) and any(c.dep_ in ("poss", "amod") for c in noun.children)
+    return bool(actors) and bool(recipients)
 
 
 # --- shared

@@ -76,7 +76,7 @@ class Frame:
             asked += 3
         asked += 2 * bool(self.list("via")) + 2 * bool(self.list("purpose")) + 2 * bool(self.list("names"))
         asked += bool(self.list("without")) + 2 * bool(self.list("subjects")) + bool(self.list("particle-words"))
-        return asked + sum(self.has(f) for f in ("people", "forces", "persons", "persons-object", "hostile", "doomed", "together"))
+        return asked + sum(self.has(f) for f in ("people", "forces", "persons", "persons-object", "hostile", "doomed", "together", "negated", "negated"))
 
 
 @dataclass(frozen=True, slots=True)

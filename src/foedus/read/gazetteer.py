@@ -22,6 +22,14 @@ EPITHET, CITY, ORGANISATION, GROUP, FORMER = "epithet", "city", "organisation", 
 _ORDER = (NAME, "official", ORGAN, FORCE, METONYM, ORGANISATION, GROUP, CAPITAL, ADJECTIVE, PEOPLE, EPITHET, CITY)
 
 
+RULERS = (
+    ("Kaiser", "DEU", 1871, 1918), ("Führer", "DEU", 1934, 1945), ("Fuehrer", "DEU", 1934, 1945), ("Fuhrer", "DEU", 1934, 1945),
+    ("Tsar", "RUS", 1816, 1917), ("Czar", "RUS", 1816, 1917), ("Duce", "ITA", 1922, 1945), ("Sublime Porte", "TUR", 1816, 1922),
+    ("Porte", "TUR", 1816, 1922), ("Sultan", "TUR", 1816, 1922), ("Ballplatz", "AUH", 1867, 1918), ("Wilhelmstrasse", "DEU", 1871, 1945),
+)  # fmt: skip
+"""Rulers and seats whose title alone stood for their state, with the years."""
+
+
 class StateForms(Protocol):
     """What is asked of the states room: the forms in use on a day, and those out of use."""
 
@@ -147,6 +155,9 @@ def _rows(names: StateForms, actors: ActorForms, on: date) -> Iterator[tuple[str
     for form in actors.forms(on):
         taken.add(form.text)
         yield form.text, Sense(form.actor, str(form.kind.value), form.the, form.ambiguous)
+    for word, state, first, last in RULERS:
+        if first <= on.year <= last:
+            yield word, Sense(state, METONYM)
     for form in names.former(on):
         if form.text not in taken and not form.contextual:
             kind = str(form.kind.value)

@@ -26,6 +26,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(w.replace("_", " ") for w in str(_file()[name]).split())
 
 
+def with_singulars(name: str) -> frozenset[str]:
+    """As `words`, with `protester` beside `protesters`."""
+    found = words(name)
+    return found | {w[:-1] for w in found if w.endswith("s") and len(w) > 4 and not w.endswith("ss")}
+
+
 def table(name: str) -> dict[str, str]:
     """A mapping of `words.yaml` from group to words, turned round: word → group."""
     return {w.replace("_", " "): group for group, row in _file()[name].items() for w in str(row).split()}
@@ -36,7 +42,7 @@ OFFICE_ROLES = words("office_roles")
 ANALYST_ROLES = words("analyst_roles")
 TITLE_WORDS = words("titles")
 ORG_WORDS = words("org_words")
-COLLECTIVES = words("collectives")
+COLLECTIVES = with_singulars("collectives")
 SPEECH = table("speech")
 """Reporting verb → stance."""
 SPEECH_NOUNS = table("speech_nouns")

@@ -105,8 +105,9 @@ def _via(verb: Any, via: frozenset[str], objects: Sequence[Any]) -> list[Any]:
     found = []
     for root in (verb, *objects):
         for prep in children(root, "prep", "agent", "dative", "prt"):
-            if prep.lower_ in via:
-                found.extend(children(prep, "pobj", "pcomp"))
+            for p in (prep, *children(prep, "prep")):
+                if p.lower_ in via:
+                    found.extend(children(p, "pobj", "pcomp"))
     return found
 
 
@@ -198,6 +199,9 @@ def _aimed(verb: Any, objects: Sequence[Any], cast: Cast, p: int) -> bool:
 
 def of_adjective(adjective: Any, table: Frames) -> Filled | None:
     frame = next(iter(table.adjectives.get(adjective.lower_, ())), None)
+    if frame is not None and adjective.tag_ == "VBN" and child(adjective, "auxpass") is not None and child(adjective, "agent") is None:
+        if any(c.dep_ == "xcomp" or c.dep_ == "prep" and c.lower_ == "to" for c in adjective.children):
+            return Filled(frame, adjective, adjective, (), frozenset())
     verb = adjective.head
     if frame is None or adjective.dep_ not in ("acomp", "oprd", "attr") or not is_verb(verb) or verb.lemma_ not in ("be", "remain", "stand", "stay"):
         return None

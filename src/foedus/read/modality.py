@@ -298,7 +298,7 @@ def _above_noun(noun: Any, depth: int) -> Judgement:
     if dep in ("conj", "appos", "nmod", "compound"):
         return _above_noun(head, depth + 1) if not is_verb(head) else _of_governor(head, depth)
     if is_verb(head):
-        return _of_governor(head, depth)
+        return _of_governor(head, depth, dep == "nsubj" and not any(c.dep_ == "neg" for c in head.children))
     return _ASSERTED
 
 
@@ -336,8 +336,10 @@ def _circumstance(verb: Any, depth: int) -> Judgement:
     return _DROP if own is not None and own.dropped and not own.deontic else _ASSERTED
 
 
-def _of_governor(verb: Any, depth: int) -> Judgement:
+def _of_governor(verb: Any, depth: int, subject: bool = False) -> Judgement:
     lemma = verb.lemma_.lower()
+    if subject:  # what acts on others is there: `the visit worried the region`
+        return _circumstance(verb, depth)
     if lemma in RISK_WORDS:
         return _DROP
     if lemma in WISHES or lemma in ("need", "require", "propose", "suggest", "consider", "contemplate", "discuss"):

@@ -171,9 +171,6 @@ _ORG = re.compile(
 def affiliation(head: Any) -> str | None:
     """The name of an institute, university, firm or paper in what hangs on a role."""
     first, last = head.left_edge.i, head.right_edge.i
-    for t in head.subtree:
-        if t.dep_ == "relcl" and t.i > head.i:
-            last = min(last, t.left_edge.i - 1)
     doc = head.doc
     text = doc[head.i + 1 : max(head.i + 1, last + 1)].text if last > head.i else ""
     for match in _ORG.finditer(text):
@@ -190,6 +187,7 @@ def affiliation(head: Any) -> str | None:
 def _trim(name: str) -> str:
     """`Tokyo campus of X` is cut by the pattern; ` in Washington` behind the name is dropped here."""
     name = re.sub(r"\s+in\s+[A-Z][\w.]*(?:\s[A-Z]\w*)?$", "", name)
+    name = re.sub(r"^(?:[\w.]+(?:, )?){0,3}-based\s+", "", name)
     return re.sub(r"[’']s$", "", name).strip(" .,")[:120] if not name.endswith("Corp.") else name
 
 

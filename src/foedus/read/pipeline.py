@@ -76,11 +76,22 @@ def parse(
     """
     pieces = [(a, b, i in headings) for i, block in enumerate(blocks) for a, b in _pieces(text, *block)]
     sources = (_flat(text[a:b]) for a, b, _ in pieces)
-    docs = language().pipe(sources, batch_size=16)
+    docs = (_mended(doc) for doc in language().pipe(sources, batch_size=16))
     return [
         Paragraph(i, a, doc, heading)
         for i, ((a, _, heading), doc) in enumerate(zip(pieces, docs, strict=True))
     ]
+
+
+_LEMMAS = {"wag": "wage", "stag": "stage", "stak": "stake", "rag": "rage", "forg": "forge", "wan": "wane"}
+
+
+def _mended(doc: Any) -> Any:
+    """The lemmatiser's rules cut an `e` too many from a few verbs of this field."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lemma_]
+    return doc
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

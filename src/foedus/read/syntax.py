@@ -40,7 +40,16 @@ def is_verb(token: Any) -> bool:
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
 
 
+def misread(verb: Any) -> bool:
+    """`Hackers from Iran defaced Danish sites` taken for a noun phrase: the verb hangs on its own object."""
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or is_verb(verb.head):
+        return False
+    return any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.head.children) and child(verb.head, "cop") is None
+
+
 def passive(verb: Any) -> bool:
+    if misread(verb):
+        return False
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
     if verb.tag_ != "VBN":
@@ -52,9 +61,14 @@ def passive(verb: Any) -> bool:
     return False
 
 
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
 def grammatical_subject(verb: Any, depth: int = 0) -> Any | None:
     """The subject of a verb, its own or inherited (conjunction, control, participle, relative clause)."""
-    own = child(verb, *SUBJECTS)
+    own = child(verb.head, "nsubj") if misread(verb) else child(verb, *SUBJECTS)
+    if own is None:
+        own = next((c for c in verb.children if c.dep_ in ("npadvmod", "dep") and c.tag_ == "NNP" and c.i < verb.i and not c.ent_type_ and verb.tag_ in ("VBD", "VBZ", "VBP") and c.lower_ not in _DAYS), None)
     if own is not None:
         if own.lower_ in RELATIVES and own.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ in ("relcl", "acl", "ccomp", "advcl"):
             return antecedent(verb)
@@ -167,13 +181,13 @@ def logical_objects(verb: Any) -> list[Any]:
     if passive(verb):
         subject = grammatical_subject(verb)
         return ([subject] if subject is not None else []) + children(verb, "dobj", "oprd")
+    if misread(verb):
+        return [verb.head]
     found = children(verb, "dobj", "dative", "obj")
     if not found and verb.dep_ == "relcl":  # 'the arms that it sent'
         own = child(verb, "nsubj")
         if own is not None and own.lower_ not in RELATIVES:
             found = [verb.head]
-    if not found and verb.dep_ == "conj":  # 'has sought and received arms': the object is shared
-        pass
     return found
 
 
