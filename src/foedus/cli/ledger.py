@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for name, verb in _VERBS.items():
-        group.command(name, help=verb.__doc__)(verb)
+        group.command(name, help=(verb.__doc__ or "").replace("\\b\n", "\b\n"))(verb)
     app.add_typer(group)
 
 
@@ -78,10 +78,10 @@ def add(
     """
     from foedus.ledger.exchange import count, read_records
 
-    total = count(source)
+    total = count(source, _state)
     done: list[Added] = []
     with _ledger(ledger, wait, readonly=False) as opened:
-        records = read_records(source)
+        records = read_records(source, _state)
         while batch := list(islice(records, _BATCH if ack else max(total, 1))):
             done.append(opened.add(batch))
             if ack:
@@ -100,7 +100,7 @@ def _report(done: Sequence[Added], total: int, what: str, *, as_json: bool, quie
         emit_json({"rows": total, "new": new, "seq": seq, "ids": [i for added in done for i in added.ids]})
     elif not quiet:
         known = f", {total - new} on record already" if total > new else ""
-        say(f"{total} rows: {new} {what}{known}")
+        say(f"{_rows(total)}: {new} {what}{known}")
 
 
 def list_(
@@ -158,7 +158,11 @@ def list_(
     elif output is None:
         _print(found.rows, limit)
     else:
-        say(f"{len(found.rows)} rows in {shown(output)}")
+        say(f"{_rows(len(found.rows))} in {shown(output)}")
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number} rows"
 
 
 def _print(rows: Sequence[dict[str, Any]], limit: int) -> None:
@@ -211,7 +215,7 @@ def retract(
     Example:
       foedus ledger retract f6 --why "the rumour was denied"
     """
-    from foedus.ledger.lines import Sort, checked
+    from foedus.ledger.fields import Sort, checked
 
     try:
         reason = checked(why, Sort.TEXT)
@@ -278,7 +282,7 @@ def export(
     if as_json:
         emit_json({"rows": total, "file": str(output)})
     else:
-        say(f"{total} rows in {shown(output)}")
+        say(f"{_rows(total)} in {shown(output)}")
 
 
 def import_(
@@ -392,16 +396,21 @@ def _day(text: str | None, option: str) -> date | None:
 def _who(ledger: Ledger, text: str | None, option: str) -> str | None:
     """Who is meant: as it stands in the ledger, else a state by any of its names."""
     from foedus.ledger.queries import mentions
-    from foedus.states.load import names
 
     if text is None or mentions(ledger, text):
         return text
     try:
-        return names().resolve(text)
+        return _state(text)
     except InputError as e:
         raise InputError(
             e.faults[0].message, where=option, hint=e.faults[0].hint, code=e.faults[0].code
         ) from None
+
+
+def _state(text: str) -> str:
+    from foedus.states.load import names
+
+    return names().resolve(text)
 
 
 _VERBS: dict[str, Callable[..., None]] = {

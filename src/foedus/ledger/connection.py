@@ -94,8 +94,17 @@ def _connected(path: Path, how: str, wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?{how}", uri=True, timeout=wait, isolation_level=None
     )
-    for pragma in ("trusted_schema = OFF", "foreign_keys = ON", "cell_size_check = ON", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            "trusted_schema = OFF",
+            "foreign_keys = ON",
+            "cell_size_check = ON",
+            "synchronous = FULL",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -172,9 +181,13 @@ def in_our_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as e:
         raise _worded(e, path) from None
+    except UnicodeDecodeError as e:  # SQLite's own message quotes a damaged schema
+        raise damaged(path, str(e)) from None
 
 
 def _kind(error: sqlite3.Error) -> str:
+    if "decode to UTF-8" in str(error):  # no code of SQLite's: a text that is none any more
+        return "damaged"
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _KINDS.get(code, "other")
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from foedus.errors import Fault, InputError, shown
-from foedus.ledger.lines import HEAD, SORTS, Sort, parse
+from foedus.ledger.fields import SORTS, Sort
+from foedus.ledger.lines import HEAD, Resolver, parse
 from foedus.ledger.record import Record
 
 MAX_LINE = 1_000_000  # characters
@@ -39,8 +40,8 @@ _PARQUET = b"PAR1"
 _ONLY = "Only JSON lines, CSV and Parquet are imported."
 
 
-def read_records(file: Path) -> Iterator[Record]:
-    """The records of a file, one by one.
+def read_records(file: Path, resolve: Resolver | None = None) -> Iterator[Record]:
+    """The records of a file, one by one; with `resolve`, names of states become their ids.
 
     Raises:
         InputError: at the end of the file, with every fault found (each with its line), or at once where the
@@ -48,7 +49,7 @@ def read_records(file: Path) -> Iterator[Record]:
     """
     faults: list[Fault] = []
     for where, line in _lines(file, faults):
-        found = parse(line, where)
+        found = parse(line, where, resolve)
         if isinstance(found, Record):
             yield found
         else:
@@ -59,9 +60,9 @@ def read_records(file: Path) -> Iterator[Record]:
         raise InputError.of(faults)
 
 
-def count(file: Path) -> int:
+def count(file: Path, resolve: Resolver | None = None) -> int:
     """How many records the file holds; raises as `read_records` does, before anything is taken."""
-    return sum(1 for _ in read_records(file))
+    return sum(1 for _ in read_records(file, resolve))
 
 
 def _lines(file: Path, faults: list[Fault]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -126,7 +127,8 @@ def _jsonl(file: Path, name: str, faults: list[Fault]) -> Iterator[tuple[str, Ma
             try:
                 found = _DECODER.decode(line.strip())
             except (ValueError, RecursionError) as e:
-                what = e.msg if isinstance(e, json.JSONDecodeError) else str(e) or "nested too deep"
+                deep = isinstance(e, RecursionError)
+                what = "nested too deep" if deep else getattr(e, "msg", str(e))
                 if not line.endswith("\n"):
                     what = f"the line is cut short: {what}"
                 faults.append(Fault(f"no JSON: {shown(what)}", where, "Mend the line.", "json"))

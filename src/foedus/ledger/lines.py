@@ -6,15 +6,15 @@ One vocabulary serves JSON lines, CSV and Parquet, in and out; the names are CON
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from enum import Enum, StrEnum
-from functools import lru_cache
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from foedus.errors import Fault, InputError, shown
 from foedus.ledger.clock import OPEN, day_after, moment, stamp
+from foedus.ledger.fields import SORTS, Sort, checks
 from foedus.ledger.record import Op, Record, RecordKind, dated
 from foedus.model.fact import Act, Status
 from foedus.model.norm import Automaticity, Force, Kind
@@ -22,43 +22,12 @@ from foedus.model.obligation import Held, Verdict
 from foedus.model.reading import Form, Modality, PactAct, Plover, Stance
 from foedus.model.time import parse_day
 
-MAX_TEXT = 100_000  # characters of one field
 MAX_ID = 200
 
 
 E = TypeVar("E", RecordKind, Op)
 
 
-class Sort(Enum):
-    """The shape of a field's value."""
-
-    TEXT = "a text"
-    DAY = "a day, YYYY-MM-DD"
-    PARTY = "a state, a list of states, or {group, from}"
-    LIST = "a list of words"
-    NUMBER = "a number"
-    FLAG = "true or false"
-    SPAN = "[start, end]"
-    PLACE = "a name or {lat, lon}"
-    MAP = "a mapping of words"
-
-
-_BY_SORT = {
-    Sort.TEXT: "act type kind instrument article paragraph source sha256 title place_text object means mode "
-    "item unit purpose status modality statement speaker role affiliation state form verb stance trigger "
-    "quote treaty_name force automaticity reading reading_note change verdict was from_note text why "
-    "valid_from valid_from_precision",
-    Sort.DAY: "date date_end until said valid_to",
-    Sort.PARTY: "actor target recipient debtor creditor parties who against",
-    Sort.LIST: "alleged_by denied_by held_by assumes depends_on rests_on",
-    Sort.NUMBER: "quantity",
-    Sort.FLAG: "mutual negated notified approved unprovoked",
-    Sort.SPAN: "span content",
-    Sort.PLACE: "place",
-    Sort.MAP: "if",
-}
-SORTS: dict[str, Sort] = {name: sort for sort, names in _BY_SORT.items() for name in names.split()}
-"""Field → shape, for everything that is kept in a record's body."""
 HEAD = ("record", "op", "id", "recorded_at", "seq")
 """Fields of a line that are not of the body; `seq` only keeps an exported transaction together."""
 
@@ -106,8 +75,16 @@ def type_word(text: str) -> str:
     raise InputError(f"'{shown(text)}' is no type of record", where="--type", hint=hint, code="unknown-type")
 
 
-def parse(line: Mapping[str, Any], where: str) -> Record | list[Fault]:
-    """The record that a line holds, or all that is wrong with it; `where` is `F.jsonl:3`."""
+Resolver = Callable[[str], str]
+"""A name → the id of the state. Raises InputError."""
+_ID = re.compile(r"[A-Z]{2,6}\Z|\*\Z|[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def parse(line: Mapping[str, Any], where: str, resolve: Resolver | None = None) -> Record | list[Fault]:
+    """The record that a line holds, or all that is wrong with it; `where` is `F.jsonl:3`.
+
+    With `resolve`, what is no id in a party's place (`North Korea`) is taken for a state's name.
+    """
     faults: list[Fault] = []
     known = {k: v for k, v in line.items() if v not in (None, "", [])}
     kind = RecordKind.FACT if "record" not in known else _head(known["record"], RecordKind, where, faults)
@@ -127,6 +104,8 @@ def parse(line: Mapping[str, Any], where: str) -> Record | list[Fault]:
             faults.append(Fault(f"{name}: {e}", where, None, "field"))
     if not faults:
         faults = [Fault(m, where, hint, "field") for m, hint in _meaning(kind, op, body)]
+    if resolve is not None and not faults:
+        faults = [*_resolved(body, where, resolve)]
     if faults:
         return faults
     return Record(kind=kind, op=op, id=id_, fields=body, recorded_at=recorded_at, seq=seq, where=where)
@@ -182,6 +161,21 @@ def _meaning(kind: RecordKind, op: Op, body: dict[str, Any]) -> Iterator[tuple[s
     yield from _days(kind, body)
 
 
+def _resolved(body: dict[str, Any], where: str, resolve: Resolver) -> Iterator[Fault]:
+    """Puts ids in the place of names; what is no state is a fault."""
+    for name in _PARTIES & body.keys():
+        given = body[name]
+        found: list[Any] = []
+        for item in given if isinstance(given, list) else [given]:
+            try:
+                found.append(item if not isinstance(item, str) or _ID.match(item) else resolve(item))
+            except InputError as e:
+                fault = e.faults[0]
+                hint = f'{fault.hint or ""} A group is written {{"group": name, "from": state}}.'.strip()
+                yield Fault(f"{name}: {fault.message}", where, hint, fault.code)
+        body[name] = found if isinstance(given, list) else found[0] if found else None
+
+
 def _days(kind: RecordKind, body: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     if kind is RecordKind.FACT and "date" in body:
         day = body.pop("date")
@@ -209,98 +203,8 @@ def _after(day: str) -> str:
     return day_after(parse_day(day)).isoformat()
 
 
-def checked(value: Any, sort: Sort) -> Any:
-    """The value in its one written form. Raises ValueError that says what is wanted."""
-    return _CHECKS[sort](value)
-
-
-def _wrong(value: Any, sort: Sort) -> ValueError:
-    return ValueError(f"{sort.value} is wanted, not {shown(value)}")
-
-
-def _day(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _wrong(value, Sort.DAY)
-    return _iso(value)
-
-
-@lru_cache(maxsize=4096)
-def _iso(text: str) -> str:
-    return OPEN if text == OPEN else parse_day(text).isoformat()
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _wrong(value, Sort.TEXT)
-    if len(value) > MAX_TEXT:
-        raise ValueError(f"{len(value):,} characters are over the limit of {MAX_TEXT:,}")
-    if "\0" in value or (not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value)):
-        raise ValueError(f"'{shown(value)}' holds a NUL or half a character pair")
-    return value
-
-
-def _party(value: Any) -> Any:
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, dict) and "group" in value and value.keys() <= {"group", "from"}:
-        return {k: _text(v) for k, v in value.items() if v is not None}
-    if isinstance(value, list) and not any(isinstance(v, list) for v in value):
-        return [_party(v) for v in value]
-    raise _wrong(value, Sort.PARTY)
-
-
-def _list(value: Any) -> list[str]:
-    return [_text(v) for v in (value if isinstance(value, list) else [value])]
-
-
-def _number(value: Any) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise _wrong(value, Sort.NUMBER)
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong(value, Sort.FLAG)
-    return value
-
-
-def _span(value: Any) -> list[int]:
-    if isinstance(value, list) and len(value) == 2 and all(type(v) is int for v in value):
-        if 0 <= value[0] <= value[1]:
-            return value
-        raise ValueError(f"{value} is no span; 0 <= start <= end")
-    raise _wrong(value, Sort.SPAN)
-
-
-def _place(value: Any) -> Any:
-    if isinstance(value, dict) and value.keys() == {"lat", "lon"}:
-        return {k: _number(v) for k, v in value.items()}
-    if isinstance(value, str):
-        return _text(value)
-    raise _wrong(value, Sort.PLACE)
-
-
-def _map(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise _wrong(value, Sort.MAP)
-    return {_text(k): _text(v) for k, v in value.items() if v is not None}
-
-
-_CHECKS: dict[Sort, Callable[[Any], Any]] = {
-    Sort.TEXT: _text,
-    Sort.DAY: _day,
-    Sort.PARTY: _party,
-    Sort.LIST: _list,
-    Sort.NUMBER: _number,
-    Sort.FLAG: _flag,
-    Sort.SPAN: _span,
-    Sort.PLACE: _place,
-    Sort.MAP: _map,
-}
-
-
-_FIELDS = {name: _CHECKS[sort] for name, sort in SORTS.items()}
+_PARTIES = {name for name, sort in SORTS.items() if sort is Sort.PARTY}
+_FIELDS = checks()
 
 
 def _unknown(name: str, where: str) -> Fault:

@@ -58,7 +58,7 @@ def _picked(finding: Any, names: str) -> dict[str, Any]:
     return {name: getattr(finding, name) for name in names.split()}
 
 
-def _make(kind: RecordKind, source: Document, **fields: Any) -> Record:
+def _make(kind: RecordKind, source: Document, /, **fields: Any) -> Record:
     """A record with where it comes from; what is not said is left out."""
     whence = {"source": source.name, "sha256": source.sha256, "title": source.title, "said": _said(source)}
     plain = {k: dump(v) for k, v in {**fields, **whence}.items()}
