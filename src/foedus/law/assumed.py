@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from foedus.errors import Fault, InputError, shown
 from foedus.law.world import World
-from foedus.model.fact import Fact
 
 
-def checked(assume: Mapping[str, str], world: World, facts: Iterable[Fact]) -> None:
+def checked(assume: Mapping[str, str], world: World) -> None:
     """Raise an InputError for every assumed reading that its article does not have.
 
     Points that are no reading of an article (`request`, `f7`, an open date) are taken as they are: which of

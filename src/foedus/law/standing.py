@@ -74,15 +74,14 @@ def standing(instrument: Instrument, state: StateId, day: Day, whole: Standing) 
     return Standing(any_of(t.when for t in bound), None, best.since, best.until, best.note)
 
 
-def suspended_between(instrument: Instrument, one: StateId, other: StateId, day: Day) -> When:
-    """In which worlds the bond is suspended between just these two."""
-    out = NEVER
+def runs_between(instrument: Instrument, one: StateId, other: StateId, day: Day) -> When:
+    """In which worlds the bond is not suspended between just these two."""
+    out = ALWAYS
     for membership in instrument.parties:
         for pause in membership.suspended:
             pair = set(pause.between) if len(pause.between) > 1 else {*pause.between, *membership.states}
             if pause.between and {one, other} <= pair and _runs(pause, day):
-                name = f"{instrument.id}: {'–'.join(sorted((one, other)))} suspended"
-                out |= _paused(pause, name)
+                out &= _despite(pause, f"{instrument.id}: {'–'.join(sorted((one, other)))} suspended")
     return out
 
 
@@ -178,7 +177,7 @@ def _unpaused(i: Instrument, m: Membership, state: StateId, day: Day) -> When:
     out = ALWAYS
     for pause in m.suspended:
         if not pause.between and _runs(pause, day):
-            out &= _paused(pause, f"{i.id}: {state} suspended").negated()
+            out &= _despite(pause, f"{i.id}: {state} suspended")
     return out
 
 
@@ -190,7 +189,9 @@ def _runs(pause: Suspension, day: Day) -> bool:
     return begun and not over
 
 
-def _paused(pause: Suspension, point: str) -> When:
+def _despite(pause: Suspension, point: str) -> When:
+    """In which worlds a suspension that runs does not hold: in none, unless it is disputed."""
     if not pause.disputed:
-        return ALWAYS
-    return settled(Choice(point, "yes", YES_NO, depends=pause.disputed, note=pause.disputed))
+        return NEVER
+    text = f"the suspension, which is disputed, does not hold ({pause.disputed})"
+    return settled(Choice(point, "no", YES_NO, depends=text, note=text))

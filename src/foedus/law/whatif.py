@@ -6,6 +6,7 @@ A small grammar and no guessing: what it cannot parse is an error that shows the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from foedus.errors import FoedusError, InputError, shown
@@ -162,12 +163,15 @@ def _parties(text: str, on: date) -> list[Party]:
     one = _party(whole, on)
     if one is not None:
         return [one]
-    for cut in re.finditer(r"\s*,\s*(?:and\s+)?|\s+and\s+", whole):
+    for cut in reversed(list(re.finditer(r"\s*,\s*(?:and\s+)?|\s+and\s+", whole))):
         head = _party(whole[: cut.start()], on)
         if head is not None:
             return [head, *_parties(whole[cut.end() :], on)]
-    names().resolve(_bare(whole), on)  # raises, with what was perhaps meant
-    raise AssertionError("unreachable")
+    try:
+        names().resolve(_bare(whole), on)
+    except InputError as e:  # with what was perhaps meant
+        raise InputError.of(replace(f, where="the sentence") for f in e.faults) from None
+    raise AssertionError("a name that resolves is a party")
 
 
 def _bare(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from foedus.law.clauses import ANY, DUTIES, MEMBERS, OTHERS, PARTIES, Clause, Variant, clauses_of
 from foedus.law.contested import ALWAYS, NEVER, Choice, When, settled
-from foedus.law.standing import YES_NO, Day, Standing, exists, in_force, standing, suspended_between
+from foedus.law.standing import YES_NO, Day, Standing, exists, in_force, runs_between, standing
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Site
 from foedus.model.instrument import Instrument
@@ -232,9 +232,7 @@ class World:
         other = self._side(clause, variant.creditors, creditor, debtor)
         if not other.bound:
             return other
-        when = (
-            one.when & other.when & suspended_between(clause.instrument, debtor, creditor, self.day).negated()
-        )
+        when = one.when & other.when & runs_between(clause.instrument, debtor, creditor, self.day)
         when &= self._dated(clause)
         if not when.is_possible() or not variant.binding:
             return Standing(NEVER, WhyNot.NOT_IN_FORCE, note=one.note or other.note)
