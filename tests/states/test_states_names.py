@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
@@ -196,6 +196,7 @@ def test_without_a_day_the_latest_name_is_shown() -> None:
     assert names().display("RUS") == "Russia"
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_each_state_of_a_day_is_found_by_the_name_it_is_shown_by(day: date) -> None:
     for id_ in system().existing(day):
@@ -242,6 +243,7 @@ def test_former_words_are_kept_apart() -> None:
     assert not former & {(f.text, f.state) for f in names().forms(day) if f.kind is FormKind.NAME}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import InputError
@@ -91,6 +91,7 @@ def test_an_unknown_id_is_an_input_error() -> None:
         system().get("XXX")
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_members_exist(day: date) -> None:
     for scheme in ("cow", "gw"):
@@ -99,6 +100,7 @@ def test_members_exist(day: date) -> None:
         assert absent <= ({"AUT"} if scheme == "gw" else set())
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_a_member_is_named_by_its_number(day: date) -> None:
     for id_ in system().members(day):
@@ -107,6 +109,7 @@ def test_a_member_is_named_by_its_number(day: date) -> None:
         assert system().by_code("cow", code.number, day) == id_
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates(), st.dates())
 def test_a_period_holds_both_its_ends(a: date, b: date, day: date) -> None:
     start, end = min(a, b), max(a, b)

@@ -102,8 +102,9 @@ class Actors:
 
     def find(self, name: str, on: date | None = None) -> tuple[Body, ...]:
         """All that bear the id or name (on that day); empty where none does."""
-        if name in self._bodies:
-            return (self._bodies[name],)
+        body = self._bodies.get(name)
+        if body is not None and (on is None or on in body.exists):
+            return (body,)
         ids = dict.fromkeys(
             f.actor
             for f in self._naming.get(bare(name), ())

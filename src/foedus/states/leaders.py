@@ -22,8 +22,26 @@ OFFICES = frozenset(
     }
 )
 
-_FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN"})
-_GIVEN_LAST = frozenset({"VNM", "RVN", "KHM", "LAO", "ISL", "MMR", "ETH", "ERI"})
+_FAMILY_FIRST = frozenset({"KOR", "PRK", "CHN", "TWN", "SGP"})
+_LAST_WORD = frozenset({"VNM", "RVN", "MNG"})
+_WHOLE_NAME = frozenset({"KHM", "MMR", "LAO", "BTN"})
+_FIRST_OR_LAST = frozenset({"ETH", "ERI", "THA", "MYS", "IDN", "BRN", "JPN", "TLS"})
+_FAMILY_NAMES = frozenset(
+    (
+        "Ahn An Bae Chiu Duan Hyon Paek Tien Wee Wi Yon Bai Bak Ban Bo Cai Cao Chan Chang Chen Cheng Cheong Chi Chiang Chin Cho Choe Choi Chong "
+        "Chou Chow Chu Chun Chung Deng Ding Dong Du Fan Fang Feng Fu Gan Gao Geng Goh Gong Gu Guan Guo Ha Han "
+        "Hau He Ho Hong Hou Hsia Hsieh Hsu Hu Hua Huang Hwang Hyun Jang Jeon Jeong Ji Jia Jiang Jin Jo Ju Jung "
+        "Kang Kao Kim Ko Koh Koo Ku Kung Kuo Kwon Lai Lam Lau Lee Lei Li Liang Liao Lien Lim Lin Liu Lo Loh Lu "
+        "Luo Ma Mao Meng Min Mo Moon Na Nam Ng Ngo Nie No Oh Ong Ou Pak Pan Pang Park Peng Pu Qi Qian Qiao Qin "
+        "Ra Rao Ren Ri Rim Ro Roh Ryu Seo Seong Shao Shen Shi Shin Shum Sin So Soh Son Song Su Suh Sun Tan Tang "
+        "Tao Teng Teo Tian Toh Tong Tsai Tsang Tseng Tu Wan Wang Wei Wen Won Wong Woo Wu Xi Xia Xiao Xie Xu Xue "
+        "Yan Yang Yao Ye Yeh Yen Yeo Yi Yim Yin Yoo Yoon You Yu Yuan Yun Zeng Zhang Zhao Zheng Zhou Zhu Zou"
+    ).split()
+)
+"""Romanised Chinese and Korean family names: they tell `Tang Fei` from `Joseph Wu`."""
+_RANKS = frozenset(
+    ["Emperor", "Empress", "King", "Queen", "Prince", "Sultan", "Emir", "Shah", "Pope", "Dalai"]
+)
 _PARTICLES = frozenset(
     [
         "von",
@@ -53,6 +71,7 @@ _PARTICLES = frozenset(
         "ould",
     ]
 )
+_ARTICLES = frozenset(["al", "el", "as", "ash", "ad", "an", "ar", "az", "ul"])
 _NUMERAL = frozenset(
     ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
 )
@@ -162,36 +181,47 @@ class Leaders:
 
 
 def surnames(name: str, state: StateId) -> tuple[str, ...]:
-    """What a text may call the person after the first mention. Monarchs' numbers are no surnames."""
+    """What a text may call the person after the first mention, by the customs of the state.
+
+    Monarchs (`Wilhelm II`, `Guangxu Emperor`) have none; a name of one word is its own.
+    """
     words = name.split()
     if len(words) == 1:
         return (name,)
-    if words[-1] in _NUMERAL:
+    if words[-1] in _NUMERAL or words[-1] in _RANKS or words[0] in _RANKS or state in _WHOLE_NAME:
         return ()
-    if state in _FAMILY_FIRST and len(words) <= 3 and not _western(words):
-        return (words[0],)
-    if state in _GIVEN_LAST:
+    if state in _LAST_WORD:
         return (words[-1],)
+    if state in _FAMILY_FIRST and not _western(words):
+        return (words[0],)
+    if state in _FIRST_OR_LAST:
+        return (words[0], words[-1])
+    return _last_names(words)
+
+
+def _western(words: list[str]) -> bool:
+    """`Syngman Rhee`, `Joseph Wu`, `S. Jayakumar`: the family name stands last."""
+    if len(words) > 3 or words[0].endswith("."):
+        return True
+    return words[0] not in _FAMILY_NAMES and "-" not in words[-1] and len(words[0]) > 2 and len(words) == 2
+
+
+def _last_names(words: list[str]) -> tuple[str, ...]:
+    """The last word, with its particles, without its article, and as the second of a double name."""
     found = [words[-1]]
     i = len(words) - 1
     while i > 1 and words[i - 1].casefold() in _PARTICLES:
         i -= 1
         found.append(" ".join(words[i:]))
-    for k in range(
-        1, len(words) - 1
-    ):  # `von Bethmann Hollweg`, `van der Leyen`: all after the first particle
-        if words[k].casefold() in _PARTICLES:
-            found += [" ".join(words[k:]), " ".join(_after_particles(words[k:]))]
-            break
+    first = next((k for k in range(1, len(words) - 1) if words[k].casefold() in _PARTICLES), None)
+    if first is not None:  # `von Bethmann Hollweg`: all after the first particle
+        found += [" ".join(words[first:]), " ".join(_after_particles(words[first:]))]
+    elif len(words) > 2:  # `Peña Nieto`, `Rodríguez Zapatero`
+        found.append(" ".join(words[-2:]))
     article, _, rest = words[-1].partition("-")
-    if rest and article.casefold() in ("al", "el", "as", "ash", "ad", "an", "ar", "az"):
+    if rest and article.casefold() in _ARTICLES:
         found.append(rest)
     return tuple(dict.fromkeys(s for s in found if s))
-
-
-def _western(words: list[str]) -> bool:
-    """`Syngman Rhee`, `Chiang Kai-shek`: the family name stands first, but not for all."""
-    return len(words) == 2 and len(words[0]) > 6 and "-" not in words[1]
 
 
 def _after_particles(words: list[str]) -> list[str]:

@@ -25,7 +25,7 @@ from foedus.states.places import Place, Zone
 from foedus.states.system import State, StateSystem
 from foedus.states.territory import Territory
 
-_LAYOUT = "3"  # counts up when the cached shape changes
+_LAYOUT = "4"  # counts up when the cached shape or the rule for surnames changes
 _MAX_CACHE = 50_000_000
 
 Plain = dict[str, Any]

@@ -141,6 +141,12 @@ class Names:
             code="ambiguous-state",
         )
 
+    def bears(self, text: str) -> bool:
+        """Is the text an id, a number or a name of any state on any day? `resolve` may still refuse it."""
+        raw = text.strip()
+        known = raw in self._system or raw.upper() in self._system or raw in self._parties
+        return known or _NUMBER.match(raw) is not None or bare(raw) in self._naming
+
     def display(self, id_: StateId, on: date | None = None, *, the: bool = False) -> str:
         """`Soviet Union` for RUS in 1950; with `the`, `the Soviet Union`. An unknown id stands for itself."""
         rows = self._of.get(id_)

@@ -106,10 +106,12 @@ class Territory:
         """
         if isinstance(place, Mapping):
             return self._at(place, on)
-        try:
-            return self._state_site(self._state_names.resolve(place, on), place, on)
-        except InputError as e:
-            not_a_state = e
+        not_a_state: InputError | None = None
+        if self._state_names.bears(place):
+            try:
+                return self._state_site(self._state_names.resolve(place, on), place, on)
+            except InputError as e:
+                not_a_state = e
         key = bare(place)
         found = list({p.id: p for n, p in self._by_name.get(key, ()) if on in n.period}.values())
         if len(found) > 1:
@@ -128,7 +130,7 @@ class Territory:
             )
         if home:
             return self._state_site(home[0], place, on)
-        raise self._unknown(place) if not_a_state.faults[0].code == "unknown-state" else not_a_state
+        raise not_a_state or self._unknown(place)
 
     def in_zone(self, where: StateId | Site, zone: str, on: date) -> bool:
         """Does the territory of a state (or a site) lie in the zone?"""
@@ -148,19 +150,19 @@ class Territory:
 
     def _state_site(self, id_: StateId, text: str, on: date) -> Site:
         own = self._own.get(id_, {})
-        sovereign = _holder(holds(own["sovereign"]), on) if "sovereign" in own else id_
-        runs = _holder(holds(own["administered_by"]), on) if "administered_by" in own else id_
+        sovereign = self._holder(holds(own["sovereign"]), on) if "sovereign" in own else id_
+        runs = self._holder(holds(own["administered_by"]), on) if "administered_by" in own else id_
         return Site(
             name=text,
             sovereign=sovereign,
             administered_by=runs,
-            claimed_by=_holders(holds(own.get("claimed_by")), on),
+            claimed_by=self._holders(holds(own.get("claimed_by")), on),
             zones=self._zones_of_state(id_),
         )
 
     def _place_site(self, place: Place, text: str, on: date) -> Site:
-        sovereign = _holder(place.sovereign, on)
-        runs = _holder(place.administered_by, on)
+        sovereign = self._holder(place.sovereign, on)
+        runs = self._holder(place.administered_by, on)
         within = self._containing(place)
         if place.zones is not None:
             zones = self._closed(place.zones)
@@ -172,7 +174,7 @@ class Territory:
             name=text,
             sovereign=sovereign,
             administered_by=runs,
-            claimed_by=_holders(place.claimed_by, on),
+            claimed_by=self._holders(place.claimed_by, on),
             zones=self._closed((*zones, *more)),
             special=place.id,
             within=within,
@@ -198,6 +200,15 @@ class Territory:
             return replace(self.site(found[0], on), name=name)
         except InputError:
             raise _vague(name, f"{found[0]} was no state on {on}") from None
+
+    def _holder(self, rows: tuple[Hold, ...], on: date) -> StateId | None:
+        """Who holds on the day; nobody where that state did not exist then."""
+        found = next((h.state for h in rows if on in h.period), None)
+        return found if found is not None and self._system.exists(found, on) else None
+
+    def _holders(self, rows: tuple[Hold, ...], on: date) -> tuple[StateId, ...]:
+        found = (h.state for h in rows if h.state is not None and on in h.period)
+        return tuple(s for s in dict.fromkeys(found) if self._system.exists(s, on))
 
     def _containing(self, place: Place) -> tuple[str, ...]:
         found: dict[str, None] = {}
@@ -231,14 +242,6 @@ class Territory:
         known = "Write a state, or a place of states/data/places."
         hint = f"Did you mean {' or '.join(names)}?" if names else known
         return InputError(f"'{shown(text)}' is no place that is known here", hint=hint, code="unknown-place")
-
-
-def _holder(rows: tuple[Hold, ...], on: date) -> StateId | None:
-    return next((h.state for h in rows if on in h.period), None)
-
-
-def _holders(rows: tuple[Hold, ...], on: date) -> tuple[StateId, ...]:
-    return tuple(dict.fromkeys(h.state for h in rows if h.state is not None and on in h.period))
 
 
 def _degrees(place: Mapping[str, Any], key: str, limit: int) -> float:
