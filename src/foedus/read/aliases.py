@@ -145,7 +145,7 @@ def _fits(sense: Sense, tokens: Any, seen: Counter[str]) -> bool:
         if sense.the:
             return before is not None and before.lower_ in ("the", "both") or tokens[0].lower_ == "the"
         return True
-    if sense.the and sense.kind in (GROUP, METONYM) and sense.ambiguous:
+    if sense.ambiguous and sense.kind in (GROUP, METONYM, ORGANISATION, "organ") and sense.the:
         return before is not None and before.lower_ == "the"
     if sense.ambiguous and not seen[sense.id]:
         if sense.kind in (GROUP, ORGANISATION, METONYM, CITY, CAPITAL, "organ", "force", ADJECTIVE, PEOPLE):
@@ -190,6 +190,8 @@ def _acts(sense: Sense, tokens: Any) -> bool:
     head = tokens.root
     doc, first, last = tokens.doc, tokens.start, tokens.end - 1
     before = doc[first - 1] if first else None
+    if before is not None and before.text == "-" and first > 1 and doc[first - 2].lower_ in ("anti", "pro", "non", "trans", "ex"):
+        return False
     if head.head.lower_ in _SEAS and head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
         return False
     if before is not None and before.text.lower() in _CARDINAL and before.text[:1].isupper() and sense.kind in (NAME, CITY, CAPITAL) and before.lower_ in (

@@ -45,6 +45,9 @@ _OUTLET_WORD = re.compile(
     r"|correspondents?|editors?|writers?|wire|media|network|tv|radio|bureau)\b",
     re.IGNORECASE,
 )
+_PAPER_END = re.compile(
+    r"\b(?:News|Times|Post|Tribune|Herald|Journal|Gazette|Magazine|Telegraph|Guardian|Star|Today)\Z"
+)
 _NO_NAME = frozenset(
     words(
         "the a an of in on at to for and or but from with as is was are were has had will not no new "
@@ -99,10 +102,10 @@ def byline(line: str) -> Byline | None:
     if not found:
         return None
     when = FULL.search(line, by.end("names"))
-    return Byline(found, _outlet_in(line, by.end("names")), of_match(when) if when else None)
+    return Byline(found, outlet_in(line, by.end("names")), of_match(when) if when else None)
 
 
-def _outlet_in(line: str, start: int) -> Offsets | None:
+def outlet_in(line: str, start: int = 0) -> Offsets | None:
     found = re.compile(rf"(?<![\w.]){AGENCY}(?![\w.])").search(line, start)
     return found.span() if found else None
 
@@ -123,12 +126,27 @@ def _common(name: str) -> bool:
     return any(word.lower().strip(".,") in _NO_NAME for word in name.split())
 
 
-def names_alone(line: str) -> tuple[Offsets, ...]:
-    """The names of a line that holds nothing else, written as names are (not a heading in capitals)."""
+def paper(line: str) -> bool:
+    """A line that is the name of an agency or a paper alone."""
+    if re.fullmatch(AGENCY, line):
+        return True
+    words_ = line.split()
+    return (
+        len(words_) <= 4
+        and bool(_PAPER_END.search(line))
+        and all(w[:1].isupper() or w == "of" for w in words_)
+    )
+
+
+def names_alone(line: str, *, single: bool = False) -> tuple[Offsets, ...]:
+    """The names of a line that holds nothing else, written as names are (not a heading in capitals).
+
+    `single`: one name is enough (a date line stands beside it).
+    """
     if len(line) > 120 or line.isupper() or line.endswith((".", "?", "!", ":")):
         return ()
     match = re.fullmatch(_LIST, line)
-    if not match or (" and " not in line and "," not in line):
+    if not match or (not single and " and " not in line and "," not in line):
         return ()
     found = names(line)
     pieces = re.split(r",? and |, | & |; | with |/", line)

@@ -60,6 +60,7 @@ class Cast:
         self._memo: dict[tuple[int, int], tuple[str, ...]] = {}
         self._number = 0
         self._named_states = {m.id for table in tables for m in table.values()}
+        self._only = [i for i in self._named_states if kinds(i) == "state"]
         self._pair: tuple[str, ...] | None = None
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
@@ -189,9 +190,8 @@ class Cast:
             return self.persons[key]
         terms = self.leaders.find(name, self.published)
         if not terms and title is not None:
-            terms = [
-                t for t in self.leaders.surname(name, self.published) if t.in_office
-            ]
+            every = self.leaders.surname(name, self.published)
+            terms = [t for t in every if t.in_office] or list(every)
             if len({t.state for t in terms}) > 1:
                 terms = self._by_context(terms, token)
             if len({t.name for t in terms}) > 1:
@@ -287,6 +287,8 @@ class Cast:
             states = [i for i in ids if self.kinds(i) == "state"]
             if len(states) == 1 and title is not None:
                 person.state = states[0]
+            elif not states and title is not None and len(self._only) == 1 and _is_office(title[1]):
+                person.state = self._only[0]
 
     def _state_of(self, view: Paragraph, head: Any, person: Person) -> None:
         ids = self.modifiers(view.index, head) or self._after(view.index, head, ("of", "for", "in", "with"))
@@ -521,6 +523,10 @@ def _rank_of_office(term: Any) -> tuple[bool, int]:
     """Those in office first, the highest office first."""
     rank = _OFFICES.index(term.office) if term.office in _OFFICES else len(_OFFICES)
     return (not term.in_office, rank)
+
+
+def _is_office(title: str) -> bool:
+    return bool({w.strip(".").casefold() for w in title.split()} & {"president", "prime", "premier", "minister", "chancellor", "king", "queen", "secretary"})
 
 
 def _same_office(term: str, title: str) -> bool:

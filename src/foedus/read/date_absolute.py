@@ -8,6 +8,7 @@ from datetime import date
 
 from foedus.read.date_found import Precision, Reckoned, Setting, exact, whole_month, whole_year
 from foedus.read.date_full import FULL, Calendar, of_match
+from foedus.read.date_tense import Tense
 from foedus.read.date_words import (
     DASH,
     DAY_TH,
@@ -21,7 +22,12 @@ from foedus.read.date_words import (
     shift_months,
 )
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Reckoned | None]]
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Setting], Reckoned | None], tuple[str, ...]]
+"""A pattern, what its match means, and words in small letters of which a text must hold one (none: always)."""
+
+DIGITS = tuple("0123456789")
+SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -41,14 +47,16 @@ _COUNTED = (
     r"|students|companies|firms|representatives|more|others|of them|of its|of their|or more|horses|guns|rifles|Americans|Russians)\b"
 )
 _NOT_A_YEAR_AFTER = re.compile(
-    rf"\s?(?:%|(?:to|or|and|{DASH})\s?\d{{3,4}}\s{_COUNTED}|(?:[a-z]{{3,12}}\s)?{_COUNTED})"
+    rf"\s?(?:%|(?:to|or|and|{DASH})\s?\d{{3,4}}\s{_COUNTED}|(?:[A-Za-z]{{3,12}}\s)?{_COUNTED})"
 )
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:[Ii]n|[Ss]ince|[Oo]f|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|to|and|or|through|[Bb]etween|for|[Yy]ear|"
     r"[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|c\.|dated|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]iscal|FY|[Ee]lections?|than|as|"
-    r"[Ee]nd|[Mm]iddle|[Bb]eginning|[Ss]tart|back|[Aa]round|[Aa]bout|per|[Tt]hroughout|[Ii]nto|[Aa]s of|[Uu]p to|[Tt]owards?|On|on)"
+    r"[Ee]nd|[Mm]iddle|[Bb]eginning|[Ss]tart|back|[Aa]round|[Aa]bout|[Rr]oughly|per|[Tt]hroughout|[Ii]nto|[Aa]s of|[Uu]p to|[Tt]owards?|On|on)"
     r"(?:\sthe)?(?:\syear)?\s|[(\[,]\s?|\b(?:[Mm]id|pre|post|[Ee]arly|[Ll]ate|end)-|[’']s\s(?:\w{1,12}\s)?"
-    r"|\b(?:the|its|their|his|her|our|this|that|an?|both|old|original|landmark|[Tt]he|[Tt]heir|[Ii]ts|A)\s)\Z"
+    r"|\b(?:the|its|their|his|her|our|this|that|an?|both|old|original|landmark|[Tt]he|[Tt]heir|[Ii]ts|A)\s"
+    r"|\b(?:Act|Law|Treaty|Pact|Protocol|Convention|Agreement|Charter|Summit|Conference|Declaration|Accords?"
+    r"|Exercise|Olympics|Budget|Strategy|Concept)\s)\Z"
 )
 _YEAR_AFTER = re.compile(
     r"(?:-(?:era|style|vintage)|\)|[’']s\b|\s(?:agreements?|treat(?:y|ies)|pacts?|accords?|wars?|invasion|annexation|armistice"
@@ -74,14 +82,20 @@ def _full(match: re.Match[str], setting: Setting) -> Reckoned | None:
     found = of_match(match)
     if found is None:
         return None
-    when = _in_year_here(found, setting) or found.near(
-        setting.published, ahead=setting.ahead(match.start(), match.end())
-    )
+    when = _placed(found, match, setting)
     return exact(when) if when else None
 
 
+def _placed(found: Calendar, match: re.Match[str], setting: Setting) -> date | None:
+    here = _in_year_here(found, setting)
+    if here or found.year:
+        return here or found.day
+    tense = setting.tense(match.start(), match.end())
+    return found.near(setting.published, ahead=tense is Tense.AHEAD, past=tense is Tense.PAST)
+
+
 def _in_year_here(found: Calendar, setting: Setting) -> date | None:
-    """ "In 1914 … on July 28": a day without a year takes the year that its sentence has named."""
+    """Read "In 1914 … on July 28": a day without a year takes the year that its sentence has named."""
     if found.year or not setting.year_here:
         return None
     return day(setting.year_here, found.month, found.of_month)
@@ -96,7 +110,7 @@ def _full_of_year(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _days_of_month(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "June 19-20, 2024", "19 and 20 June"."""
+    """Read "June 19-20, 2024", "19 and 20 June"."""
     g = match.groupdict()
     month = month_number(g["month"])
     first, last = (int(g[name].rstrip("stndrh")) for name in ("from_day", "to_day"))
@@ -132,7 +146,12 @@ def _month(match: re.Match[str], setting: Setting) -> Reckoned | None:
     word = match["month"].rstrip(".").lower()
     rel = (match["rel"] or "").lower()
     before = setting.text[max(0, match.start() - 24) : match.start()]
-    if not rel and not match["own"] and not _MONTH_BEFORE.search(before) and word in _NAMES:
+    placed = rel or match["own"] or _MONTH_BEFORE.search(before)
+    if (
+        not placed
+        and word in _NAMES
+        and not _month_of_noun(before, setting.text[match.end() : match.end() + 12])
+    ):
         return None
     if (
         re.match(r"\s[A-Z][a-z]+ (?:said|told)", setting.text[match.end() : match.end() + 40])
@@ -145,6 +164,10 @@ def _month(match: re.Match[str], setting: Setting) -> Reckoned | None:
         year -= month >= today.month
     elif rel in ("next", "coming", "this coming"):
         year += month <= today.month
+    elif match["own"] and not rel and abs(month - today.month) > 6:  # "November's election": the nearest
+        year += 1 if month < today.month else -1
+    elif match["own"] and not rel:
+        pass
     elif rel != "this":
         if setting.year_here:
             return whole_month(setting.year_here, month)
@@ -154,6 +177,12 @@ def _month(match: re.Match[str], setting: Setting) -> Reckoned | None:
             soon = month - today.month <= 2 and re.search(r"\b(?:for|before|until|till|by|next)\s\Z", before)
             year -= 0 if soon else 1
     return whole_month(year, month)
+
+
+def _month_of_noun(before: str, after: str) -> bool:
+    """Read "the May summit", "an August trip": an article, the month, a common noun."""
+    noun = re.match(r"\s(?!(?:on|of|for|to|past|into|by|and|from)\b)[a-z]{3}", after)
+    return bool(noun and re.search(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[’']s)\s\Z", before))
 
 
 def _year(match: re.Match[str], setting: Setting) -> Reckoned | None:
@@ -169,7 +198,7 @@ def _year(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _years(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "1914-18", "1991–2008", "2023/24"."""
+    """Read "1914-18", "1991–2008", "2023/24"."""
     before, after = (
         setting.text[max(0, match.start() - 60) : match.start()],
         setting.text[match.end() : match.end() + 40],
@@ -210,12 +239,12 @@ def season_of(year: int, word: str) -> Reckoned:
 
 
 def _season_year(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "winter 2021-22" begins in 2021, "the winter of 2022" too: it is named after its December."""
+    """Read "winter 2021-22" begins in 2021, "the winter of 2022" too: it is named after its December."""
     return season_of(int(match["year"]), match["season"])
 
 
 def _fraction(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "the first half of 2024", "the third quarter of last year"."""
+    """Read "the first half of 2024", "the third quarter of last year"."""
     size = 6 if match["size"] == "half" else 3
     place = {
         "first": 0,
@@ -235,7 +264,7 @@ def _fraction(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _instant(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "the 28th ult." is of last month, "inst." of this, "prox." of the next; bare "on the 28th" the latest one."""
+    """Read "the 28th ult." is of last month, "inst." of this, "prox." of the next; bare "on the 28th" the latest one."""
     of_month = int(match["day"].rstrip("stndrh"))
     said = (match["said"] or "").lower().rstrip(".")
     shift = {"ult": -1, "ultimo": -1, "last month": -1, "prox": 1, "proximo": 1, "next month": 1}.get(said, 0)
@@ -258,17 +287,18 @@ def _holiday(match: re.Match[str], setting: Setting) -> Reckoned | None:
     month, of_month = days.get(name, (12, 26) if name == "boxing day" else (12, 25))
     year = int(match["year"]) if match["year"] else None
     probe = Calendar(year, month, of_month, None, match.start(), match.end())
-    when = probe.near(setting.published, ahead=setting.ahead(match.start(), match.end()))
+    when = _placed(probe, match, setting)
     return exact(when) if when else None
 
 
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _REL = r"(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|the same)"
 _RULES: tuple[Rule, ...] = (
-    (FULL, _full),
+    (FULL, _full, DIGITS),
     (
         re.compile(rf"{FULL.pattern},?{GAP}(?:of{GAP})?(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|the same){GAP}year\b"),
         _full_of_year,
+        ("year",),
     ),
     (
         re.compile(
@@ -276,6 +306,7 @@ _RULES: tuple[Rule, ...] = (
             rf"(?!{GAP}{MONTH})(?:,?{GAP}(?P<year>{YEAR}))?"
         ),
         _days_of_month,
+        DIGITS,
     ),
     (
         re.compile(
@@ -283,14 +314,16 @@ _RULES: tuple[Rule, ...] = (
             rf"(?:,?{GAP}(?P<year>{YEAR}))?"
         ),
         _days_of_month,
+        DIGITS,
     ),
-    (re.compile(rf"(?<![\w/.-])(?P<month>{MONTH})(?:,|{GAP}of)?{GAP}(?P<year>{YEAR})"), _month_year),
-    (re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w-])"), _iso_month),
+    (re.compile(rf"(?<![\w/.-])(?P<month>{MONTH})(?:,|{GAP}of)?{GAP}(?P<year>{YEAR})"), _month_year, DIGITS),
+    (re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w-])"), _iso_month, DIGITS),
     (
         re.compile(
             rf"(?<![\w/.-])(?P<month>{MONTH}),?{GAP}(?:of{GAP})?(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|the same|that){GAP}year\b"
         ),
         _month_of_year,
+        ("year",),
     ),
     (
         re.compile(
@@ -298,11 +331,13 @@ _RULES: tuple[Rule, ...] = (
             rf"(?!\s\d{{1,2}}\b|\s\d{{4}}\b|-\d)"
         ),
         _month,
+        _MONTHS,
     ),
-    (re.compile(rf"(?<![\w/.$£€#])(?<!\d[,-])(?P<year>{YEAR})(?![\w/]|\.\d|-\d)"), _year),
+    (re.compile(rf"(?<![\w/.$£€#])(?<!\d[,-])(?P<year>{YEAR})(?![\w/]|\.\d|-\d)"), _year, DIGITS),
     (
         re.compile(rf"(?<![\w/.$£€#-])(?P<year>{YEAR})\s?(?:-|–|—|/)\s?(?P<to>{YEAR}|\d\d)(?![\w/]|-\d|,\d)"),
         _years,
+        DIGITS,
     ),
     (
         re.compile(
@@ -310,18 +345,21 @@ _RULES: tuple[Rule, ...] = (
             r"|\bthe (?:nineteen[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
         ),
         _decade,
+        ("0s", "0’s", "0's", "ies"),
     ),
     (
         re.compile(
             rf"\b(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|(?i:{_ORDINAL}))[- ][Cc]entur(?:y|ies)\b(?! BC)"
         ),
         _century,
+        ("centur",),
     ),
     (
         re.compile(
             rf"\b(?P<season>{SEASON})(?: of|,)?(?: the year)? (?P<year>{YEAR})(?:(?:-|–|/)(?:{YEAR}|\d\d))?"
         ),
         _season_year,
+        SEASONS,
     ),
     (
         re.compile(
@@ -329,6 +367,7 @@ _RULES: tuple[Rule, ...] = (
             rf"(?:the year |fiscal )?(?:(?P<year>{YEAR})|(?P<said>the year|this year|last year|next year))"
         ),
         _fraction,
+        ("half of", "quarter of"),
     ),
     (
         re.compile(
@@ -336,12 +375,14 @@ _RULES: tuple[Rule, ...] = (
             r"(?P<said>ult(?:imo|\.)?|inst(?:ant|\.)?|prox(?:imo|\.)?|this month|last month|next month))(?!\w)"
         ),
         _instant,
+        DIGITS,
     ),
     (
         re.compile(
             r"\b[Oo]n the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?P<said>)(?=[.,;]\s|\s(?:that|at|the|by|and|to)\b)"
         ),
         _instant,
+        DIGITS,
     ),
     (
         re.compile(
@@ -349,5 +390,6 @@ _RULES: tuple[Rule, ...] = (
             rf"(?:,? (?P<year>{YEAR}))?"
         ),
         _holiday,
+        ("christmas", "new year", "boxing"),
     ),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from foedus.model.source import Offsets
+from foedus.read.date_tense import Tense
 from foedus.read.date_words import month_interval, shift_days, shift_months
 
 
@@ -54,7 +55,7 @@ class DateFound:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a rule needs besides its match. `ahead`: the words around speak of the future.
+    """What a rule needs besides its match. `tense` of the words around two offsets.
 
     `last_day` and `last_date`: the dates named before in the text, for "the next day", "that year".
     `year_here`: the year that the same sentence has named.
@@ -62,10 +63,14 @@ class Setting:
 
     text: str
     published: date
-    ahead: Callable[[int, int], bool]
+    tense: Callable[[int, int], Tense]
     last_day: date | None = None
     last_date: DateFound | None = None
     year_here: int | None = None
+
+    def ahead(self, start: int, end: int) -> bool:
+        """The words around speak of the future."""
+        return self.tense(start, end) is Tense.AHEAD
 
 
 Reckoned = tuple[date, date, Precision]
@@ -122,12 +127,23 @@ def moved(day: date, unit: str, count: int) -> date:
 
 
 def part_of(first: date, last: date, part: str) -> tuple[date, date]:
-    """Early, mid, late: thirds of an interval; beginning, end: a twelfth of it, but at least three days."""
-    days = (last - first).days + 1
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}[part]
+    """Early, mid, late: thirds of an interval; its start and end: the first and last month, year, or days.
+
+    A year is cut by months, decades and centuries by years, eras at their ends by calendar years.
+    """
+    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "start": (1, 1), "end": (12, 12)}[part]
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if whole_years and first.year == last.year:
         end = calendar.monthrange(last.year, months[1])[1]
         return date(first.year, months[0], 1), date(last.year, months[1], end)
+    years = last.year - first.year + 1
+    if part in ("start", "end") and years > 2:
+        return (first, date(first.year, 12, 31)) if part == "start" else (date(last.year, 1, 1), last)
+    if whole_years:
+        cuts = [first.year + round(years * share) for share in (0, 1 / 3, 2 / 3, 1)]
+        place = {"early": 0, "mid": 1, "late": 2}.get(part, 0)
+        return date(cuts[place], 1, 1), date(cuts[place + 1] - 1, 12, 31)
+    days = (last - first).days + 1
     third, edge = max(1, days // 3), min(days, max(3, days // 6))
     if part == "early":
         return first, shift_days(first, third - 1)

@@ -45,11 +45,12 @@ class Calendar:
     def day(self) -> date | None:
         return day(self.year, self.month, self.of_month) if self.year else None
 
-    def near(self, anchor: date, *, ahead: bool = False) -> date | None:
+    def near(self, anchor: date, *, ahead: bool = False, past: bool = False) -> date | None:
         """The day in the year that fits: a named weekday first, else the latest not after the anchor.
 
-        Without a weekday, a day that lies at most 60 days ahead is preferred to one 300 days back.
-        `ahead`: the text speaks of the future: the first such day not before the anchor.
+        `ahead`: the text speaks of the future: the first such day not before the anchor. Unless it speaks of
+        the past (`past`), a day at most 60 days ahead is preferred to one 300 days back: papers write the
+        year of what lies that far back.
         """
         if self.year:
             return self.day
@@ -58,13 +59,13 @@ class Calendar:
         if self.weekday is not None:
             close = [d for d in days if abs((d - anchor).days) <= 400]
             days = [d for d in close if d.weekday() == self.weekday] or days
-        past = max((d for d in days if d <= anchor), default=None)
-        future = min((d for d in days if d >= anchor), default=None)
-        if past is None or future is None:
-            return past or future
-        if ahead or ((future - anchor).days <= 60 and (anchor - past).days >= 300):
-            return future
-        return past
+        latest = max((d for d in days if d <= anchor), default=None)
+        coming = min((d for d in days if d >= anchor), default=None)
+        if latest is None or coming is None:
+            return latest or coming
+        if ahead or (not past and (coming - anchor).days <= 60 and (anchor - latest).days >= 300):
+            return coming
+        return latest
 
 
 def of_match(found: re.Match[str]) -> Calendar | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from foedus.read.date_absolute import SEASON, Rule, season_of
+from foedus.read.date_absolute import SEASON, SEASONS, Rule, season_of
 from foedus.read.date_found import (
     Precision,
     Reckoned,
@@ -15,13 +15,26 @@ from foedus.read.date_found import (
     part_of,
     unit_around,
 )
-from foedus.read.date_words import NUMBER, UNIT, WEEKDAY, number, shift_days, shift_months, weekday_number
+from foedus.read.date_words import (
+    DAY_TH,
+    MONTH,
+    NUMBER,
+    UNIT,
+    WEEKDAY,
+    number,
+    shift_days,
+    shift_months,
+    weekday_number,
+)
 
 _RECENT_DAYS = {"hour": 1, "day": 7, "week": 42, "month": 183, "year": 1826, "decade": 10957}
 """How far "recent days", "recent years" reach back, and "the coming weeks" forward: a convention."""
 _VAGUE_AGO = {"day": (14, 2), "week": (70, 10), "month": (365, 40), "year": (3652, 600)}
 """From how many to how many days back "years ago" lies: a convention."""
 _SPECIAL_DAYS = re.compile(r"\b(?:Black|Bloody|Good|Holy|Palm|Ash|Super|Cyber|Easter|Maundy|Shrove)\s\Z")
+_PAPER = re.compile(
+    r"\s(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Independent|Star|World|Tribune|Sun|Review)\b"
+)
 _NAMED = re.compile(r"\b(?:USA|Russia|India|Ukraine|Asia|China|Korea|World|Turkey|Eye|of|The)\s\Z")
 
 
@@ -43,7 +56,7 @@ def _near_day(match: re.Match[str], setting: Setting) -> Reckoned | None:
         shift = -2
     elif said.startswith("the day after tomorrow"):
         shift = 2
-    elif said == "last night" or said == "yesternight":
+    elif said == "last night":
         shift = -1
     today = shift_days(setting.published, shift)
     if word == "overnight":
@@ -53,7 +66,9 @@ def _near_day(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 def _weekday(match: re.Match[str], setting: Setting) -> Reckoned | None:
     """Equal to the day of publication: that day. Else the latest before it, or the next where told ahead."""
-    if _SPECIAL_DAYS.search(setting.text[max(0, match.start() - 12) : match.start()]):
+    if _SPECIAL_DAYS.search(setting.text[max(0, match.start() - 12) : match.start()]) or _PAPER.match(
+        setting.text, match.end()
+    ):
         return None
     wanted, today = weekday_number(match["weekday"]), setting.published
     rel = " ".join((match["rel"] or match["post"] or "").lower().split())
@@ -72,7 +87,7 @@ def _weekday(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _calendar_unit(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "this week" (for what is told as past: Monday to publication), "last month", "next year"."""
+    """Read "this week" (for what is told as past: Monday to publication), "last month", "next year"."""
     rel, unit, today = " ".join(match["rel"].lower().split()), match["unit"].lower(), setting.published
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(rel, 0)
     if unit == "weekend":
@@ -107,7 +122,7 @@ def _over_weekend(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _within_unit(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "earlier in the week", "later this month", "the end of the year", "by year's end"."""
+    """Read "earlier in the week", "later this month", "the end of the year", "by year's end"."""
     part, unit, today = match["part"].lower(), match["unit"].lower(), setting.published
     around = unit_around(unit, today)
     if around is None:
@@ -134,7 +149,7 @@ def _unit_end(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _ago(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "three days ago" is a day, "two years ago" a calendar year, "a decade ago" the year ten years back."""
+    """Read "three days ago" is a day, "two years ago" a calendar year, "a decade ago" the year ten years back."""
     count, unit = number(match["count"]), match["unit"].lower().replace("centurie", "century")
     way = match["way"].lower()
     base = setting.published
@@ -158,7 +173,7 @@ def _ago(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _at_least(match: re.Match[str], around: Reckoned | None, further: date, forward: bool) -> Reckoned | None:
-    """ "more than a decade ago" reaches back to twice as long; "less than" stops at the day."""
+    """Read "more than a decade ago" reaches back to twice as long; "less than" stops at the day."""
     if around is None or not (match["about"] or "").lower().startswith(("more than", "over", "at least")):
         return around
     first, last, _ = around
@@ -177,7 +192,7 @@ def _vague_ago(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _past_span(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "over the past year", "in the last six months": from so long back to the day of publication."""
+    """Read "over the past year", "in the last six months": from so long back to the day of publication."""
     count = number(match["count"]) if match["count"] else 1
     unit = match["unit"].lower().replace("centurie", "century")
     return (
@@ -198,13 +213,14 @@ def _coming_span(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _in_time(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "in two weeks' time", and bare "in two weeks" where the sentence looks ahead."""
+    """Read "in two weeks' time", and bare "in two weeks" where the sentence looks ahead."""
     if not match["time"] and not setting.ahead(match.start(), match.end()):
         return None
     unit = match["unit"].lower().replace("centurie", "century")
     there = moved(setting.published, unit, number(match["count"]))
-    named = {"decade": "year", "century": "year", "fortnight": "week", "generation": "decade"}.get(unit, unit)
-    return unit_around(named, there)
+    if unit in ("week", "fortnight"):
+        return shift_days(there, -3), shift_days(there, 3), Precision.WEEK
+    return unit_around({"decade": "year", "century": "year", "generation": "decade"}.get(unit, unit), there)
 
 
 def _within(match: re.Match[str], setting: Setting) -> Reckoned | None:
@@ -225,13 +241,11 @@ def _recent(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _anchored(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "the previous day", "the same week", "the following year", "the day before": from the date before."""
+    """Read "the previous day", "the same week", "the following year", "the day before": from the date before."""
     way, unit = " ".join(match["way"].lower().split()), match["unit"].lower()
     last = setting.last_date
-    if unit == "day":
-        base = setting.last_day or setting.published
-    else:
-        base = last.first if last else setting.published
+    base = setting.last_day if unit == "day" else last.first if last else None
+    base = base or setting.published
     shift = {"previous": -1, "preceding": -1, "following": 1, "next": 1}.get(way, 0)
     if shift == 1 and last is None:
         return None
@@ -241,7 +255,7 @@ def _anchored(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _day_beside(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """ "the day before", "the day after", "a day earlier" without a noun after it."""
+    """Read "the day before", "the day after", "a day earlier" without a noun after it."""
     base = setting.last_day or setting.published
     back = "before" in match.group().lower()
     if not back and setting.last_day is None:
@@ -269,6 +283,7 @@ def _season(match: re.Match[str], setting: Setting) -> Reckoned | None:
     return this_year if this_year[0] <= today else season_of(today.year - 1, word)
 
 
+_UNITS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade", "generation", "centur")
 _PART_OF_DAY = r"(?:[ -](?:morning|afternoon|evening|night|noon|midday|midnight|dawn))?"
 _ABOUT = r"(?:(?P<about>[Mm]ore than|[Oo]ver|[Aa]t least|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]round|[Rr]oughly|[Jj]ust|[Ll]ess than|[Oo]nly|[Bb]arely)\s)?"
 _LED = r"(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout|[Aa]cross|[Oo]f)\s)?"
@@ -279,17 +294,21 @@ _RULES: tuple[Rule, ...] = (
             rf"{_PART_OF_DAY}(?!\w)"
         ),
         _near_day,
+        ("day", "morrow", "night", "this "),
     ),
     (
         re.compile(r"\b(?i:last night|to-?night|overnight|this (?:morning|afternoon|evening))(?!\w)"),
         _near_day,
+        ("day", "morrow", "night", "this "),
     ),
     (
         re.compile(
             rf"(?<![\w-])(?:(?P<rel>[Ll]ast|[Nn]ext|[Pp]ast|[Tt]his past|[Tt]his coming|[Cc]oming|[Tt]his)\s)?(?P<weekday>{WEEKDAY})"
+            rf"(?!,?\s(?:the\s)?(?:{MONTH}\s\d|{DAY_TH}\s(?:of\s)?{MONTH}))"
             rf"{_PART_OF_DAY}(?:\s(?P<post>last|next|week)(?=[\s.,;]))?"
         ),
         _weekday,
+        ("day",),
     ),
     (
         re.compile(
@@ -297,13 +316,15 @@ _RULES: tuple[Rule, ...] = (
             r"(?P<unit>week|month|year|quarter|decade|century|weekend)(?!\w|-)"
         ),
         _calendar_unit,
+        _UNITS,
     ),
-    (re.compile(r"\b(?:[Oo]ver|[Aa]t|[Dd]uring|on) the weekend\b"), _over_weekend),
+    (re.compile(r"\b(?:[Oo]ver|[Aa]t|[Dd]uring|on) the weekend\b"), _over_weekend, ("weekend",)),
     (
         re.compile(
             r"\b(?P<part>[Ee]arlier|[Ll]ater) (?:in )?(?:the|this) (?P<unit>day|week|month|year|decade|century)\b"
         ),
         _within_unit,
+        ("earlier", "later", "end of", "close of", "middle of", "beginning of", "start of", "turn of"),
     ),
     (
         re.compile(
@@ -311,64 +332,87 @@ _RULES: tuple[Rule, ...] = (
             r"(?P<unit>week|month|year|quarter|decade|century)\b"
         ),
         _within_unit,
+        ("earlier", "later", "end of", "close of", "middle of", "beginning of", "start of", "turn of"),
     ),
-    (re.compile(r"\b(?P<unit>year|month|week)(?:[’']s[ -]|-| )end\b"), _unit_end),
+    (re.compile(r"\b(?P<unit>year|month|week)(?:[’']s[ -]|-| )end\b"), _unit_end, ("end",)),
     (
         re.compile(
             rf"\b{_ABOUT}(?P<count>(?i:{NUMBER}))[\s-](?P<unit>{UNIT})(?:ies|y|s)?(?P<half> and a half)?"
-            r"\s(?P<way>ago|back|earlier|before|previously|later|afterwards?|after|hence|from now|on)(?=[\s.,;:)—–”\"’]|\Z)"
+            r"\s(?P<way>(?:ago|earlier|previously|later|afterwards?|hence|from now)(?!\w)|(?:back|before|after|on)(?=[.,;:)—–”\"’]|\Z))"
         ),
         _ago,
+        _UNITS,
     ),
-    (re.compile(r"\b(?P<unit>day|week|month|year|decade|generation|centurie)s ago\b"), _vague_ago),
+    (
+        re.compile(r"\b(?P<unit>day|week|month|year|decade|generation|centurie)s ago\b"),
+        _vague_ago,
+        ("s ago",),
+    ),
     (
         re.compile(
             rf"\b{_LED}(?:the|these|this)\s(?:last|past|previous|preceding)\s(?:(?P<count>(?i:{NUMBER}))\s)?(?P<unit>{UNIT})(?:y|ies|s)?(?!\w)"
         ),
         _past_span,
+        ("last", "past", "previous", "preceding"),
     ),
     (
         re.compile(
             rf"\b{_LED}(?:the\s)?(?:next|coming|following|upcoming)\s(?:(?P<count>(?i:{NUMBER}))\s)(?P<unit>{UNIT})(?:y|ies|(?P<many>s))?(?!\w)"
         ),
         _coming_span,
+        ("next", "coming", "following"),
     ),
     (
         re.compile(rf"\b{_LED}the\s(?:next|coming)\s(?P<count>)(?P<unit>{UNIT})(?P<many>ies|s)?(?!\w)"),
         _coming_span,
+        ("next", "coming", "following"),
     ),
     (
         re.compile(
             rf"\b[Ii]n (?P<count>(?i:{NUMBER}))[\s-](?P<unit>{UNIT})(?:y|ies|s)?(?P<time>[’']s? time| from now)?(?!\w)"
         ),
         _in_time,
+        _UNITS,
     ),
     (
         re.compile(rf"\b[Ww]ithin (?:the )?(?P<count>(?i:{NUMBER}))[\s-](?P<unit>{UNIT})(?:y|ies|s)?(?!\w)"),
         _within,
+        ("within",),
     ),
     (
         re.compile(
             r"\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring)\s)?(?:the\s)?(?:more\s)?[Rr]ecent (?P<unit>day|week|month|year|decade|centurie)s\b"
         ),
         _recent,
+        ("recent",),
     ),
     (
         re.compile(
             r"\b(?:(?:[Tt]he|[Tt]hat) )?(?:very )?(?P<way>same|previous|preceding|following|next) (?P<unit>day|week|month|year|decade)(?!\w|[’'-])"
         ),
         _anchored,
+        ("same ", "previous ", "preceding ", "following ", "next ", "that "),
     ),
     (
         re.compile(r"\b(?:[Ll]ater )?(?P<way>[Tt]hat) (?P<unit>day|week|month|year|decade)(?!\w|[’'-])"),
         _anchored,
+        ("same ", "previous ", "preceding ", "following ", "next ", "that "),
     ),
-    (re.compile(r"\b[Tt]he day (?:before|after)(?=[.,;)]|\sand\b|\Z)"), _day_beside),
+    (
+        re.compile(r"\b[Tt]he day (?:before|after)(?=[.,;)]|\sand\b|\Z)"),
+        _day_beside,
+        ("the day before", "the day after"),
+    ),
     (
         re.compile(
-            rf"\b(?P<in>(?:[Ii]n|[Dd]uring|[Bb]y|[Ss]ince|[Uu]ntil) the )(?P<rel>)(?P<season>{SEASON})(?! of (?:the )?[a-zA-Z]|\s\d|\w)"
+            rf"\b(?P<in>(?:[Ii]n|[Dd]uring|[Bb]y|[Ss]ince|[Uu]ntil) the )(?P<rel>)(?P<season>{SEASON})(?! of\b|,?\s\d|\w)"
         ),
         _season,
+        SEASONS,
     ),
-    (re.compile(rf"\b(?P<in>)(?P<rel>[Tt]his|[Ll]ast|[Nn]ext)\s(?P<season>{SEASON})(?!\w|[’']s)"), _season),
+    (
+        re.compile(rf"\b(?P<in>)(?P<rel>[Tt]his|[Ll]ast|[Nn]ext)\s(?P<season>{SEASON})(?!\w|[’']s)"),
+        _season,
+        SEASONS,
+    ),
 )

@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from foedus.model.source import Offsets
 from foedus.read.bylines import AGENCY
 from foedus.read.date_full import FULL, Calendar, of_match
-from foedus.read.date_words import WEEKDAY_SHORT
+from foedus.read.date_words import MONTH, WEEKDAY_SHORT
 from foedus.read.wordlist import words
 
 _UPPER_WORD = r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.-]{1,24}|[A-Z]\.)"
 _TITLE_WORD = r"[A-Z\u00c0-\u00de][\w'’-]{1,24}\.?"
 _UPPER_PLACE = rf"{_UPPER_WORD}(?:[ /]{_UPPER_WORD}){{0,4}}"
 _TITLE_PLACE = rf"{_TITLE_WORD}(?:[ -](?:(?:of|the|de|la|el|al|and|am|sur)[ -])?{_TITLE_WORD}){{0,3}}"
-_REGION = (
-    rf"(?:, ?(?!{WEEKDAY_SHORT})(?:[A-Z]\.(?: ?[A-Z]\.){{1,2}}|{_TITLE_PLACE}|{_UPPER_PLACE})\.?){{0,2}}?"
-)
+_REGION = rf"(?:, ?(?!{WEEKDAY_SHORT}|{MONTH})(?:[A-Z]\.(?: ?[A-Z]\.){{1,2}}|{_TITLE_PLACE}|{_UPPER_PLACE})\.?){{0,2}}"
 _STATED = re.compile(rf"[\[(]?(?P<place>{_UPPER_PLACE}{_REGION}|{_TITLE_PLACE}{_REGION})")
 _DAY = re.compile(
-    rf"[,.:]?\s{{0,3}}\[?(?:{WEEKDAY_SHORT}(?:,? (?:night|evening|morning|afternoon))?,?\s{{1,3}})?"
+    rf"(?:[,.:]|\s?[–—-])?\s{{0,3}}\[?(?:{WEEKDAY_SHORT}(?:,? (?:night|evening|morning|afternoon))?,?\s{{1,3}})?"
 )
 _ONLY_WEEKDAY = re.compile(rf"[,.]?\s{{1,3}}{WEEKDAY_SHORT}(?: (?:night|evening|morning|afternoon))?")
 _SOURCE = re.compile(
     rf",?\s{{0,3}}[\[(](?P<agency>{AGENCY}|[A-Z][\w&. /-]{{1,40}}|(?:via|by|from|delayed|received|midnight|noon|\d)"
-    rf"[^()\[\]]{{0,50}})[)\]]"
+    rf"[^()\[\]]{{0,50}})[)\]]|,?\s{{0,3}}/[\w .-]{{2,30}}/"
 )
 _CLOCK = re.compile(
     r",?\s{0,2}\(?(?:\d{1,2}(?::\d\d)? ?[AaPp]\.? ?[Mm]\.?|noon|midnight|(?:mid)?night|evening)\)?(?=[.,\s—–-])"
@@ -33,11 +31,15 @@ _CLOCK = re.compile(
 _DASH = re.compile(r"\s{0,3}[.,:]?[\])]?\s{0,3}(?:—|–|--|―|−|-(?=\s))-?\s{0,3}")
 _STOP = re.compile(r"\s{0,2}[.:][\])]?(?:\s{1,3}|\Z)")
 _COLON = re.compile(r":\s{1,3}")
+_OPENS = re.compile(r"[\"“‘'(]?[A-Z0-9]")
 _NO_PLACE = frozenset(
     words(
         "article chapter section part annex note resolution treaty protocol the a an on in at and but "
         "update exclusive breaking analysis opinion q a explainer watch live editorial factbox "
         "timeline correction clarification"
+        "however meanwhile yesterday today still now then also yet so thus here there when while if as since after before "
+        "nato asean kcna iaea aukus csto opec osce ecowas unesco unicef unsc nascar fifa covid gdp faq by from photo "
+        "note see related more opinion poll quiz read video audio map chart graphic summary background text full"
     )
 )
 _NEVER_PLACE = re.compile(
@@ -50,8 +52,8 @@ _LINE_DATE = re.compile(
 )
 _LINE_TAIL = re.compile(
     r"(?:[,|·•\s–—-]{0,4}(?:at\s)?T?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:[AaPp]\.?\s?[Mm]\.?)?"
-    r"(?:\s?\(?(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\)?)?|\.|\s?(?:[|·•–—-]|\bupdated\b|\bpublished\b).{0,80}"
-    r"|,?\s\d{1,2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?)?\s{0,3}",
+    r"(?:\s?\(?(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\)?)?"
+    r"|,?\s\d{1,2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?)?(?:\.|\s?(?:[|·•–—-]|\b(?:updated|published)\b).{0,80})?\s{0,3}",
     re.IGNORECASE,
 )
 
@@ -81,9 +83,12 @@ def only_date(line: str) -> Calendar | None:
     return calendar
 
 
-def dateline(head: str) -> Dateline | None:
-    """The dateline at the head of a paragraph (its first characters are enough), or None."""
-    stated = _STATED.match(head)
+def dateline(head: str, *, opening: bool = True) -> Dateline | None:
+    """The dateline at the head of a paragraph (its first characters are enough), or None.
+
+    `opening`: the paragraph may open the text, where "Kyiv, Ukraine — Two people…" needs no day or agency.
+    """
+    stated = None if FULL.match(head) else _STATED.match(head)
     if not stated:
         return _dated_head(head)
     place, end = stated.span("place"), stated.end("place")
@@ -97,14 +102,21 @@ def dateline(head: str) -> Dateline | None:
     clock = _CLOCK.match(head, end) if when or weekday_only else None
     end = clock.end() if clock else end
     source = _SOURCE.match(head, end)
-    agency = source.span("agency") if source and re.fullmatch(AGENCY, source["agency"]) else None
+    agency = source.span("agency") if source and re.fullmatch(AGENCY, source["agency"] or "") else None
     end = source.end() if source else end
-    if not when and agency is None and not (shouted or weekday_only):
-        return None
     close = _DASH.match(head, end)
+    if not when and agency is None and not (shouted or weekday_only):
+        two_places = "," in head[place[0] : place[1]] and not head[place[0] : place[1]].endswith(",")
+        opens = (
+            close is not None and "-" not in close.group() and head[close.end() : close.end() + 1].isupper()
+        )
+        plain = opening and opens and two_places and ". " not in head[place[0] : place[1]]
+        return Dateline(close.end(), place, None, None) if close and plain else None
+    if not when and agency is None and close and not _OPENS.match(head, close.end()):
+        return None  # "NATO — the alliance — said"
     if close is None and (when or weekday_only):
         close = _STOP.match(head, end)
-    if close is None and shouted and not source:
+    if close is None and shouted and not source and (len(head) > 120 or head.endswith((".", "”", '"'))):
         close = _COLON.match(head, end)
     if close is None:
         return _without_stop(head, end, place, when, agency)
@@ -135,11 +147,24 @@ def _after_comma(head: str, start: int) -> int:
     return match.end() if match else start
 
 
+def dated_end(line: str) -> Calendar | None:
+    """A weekday and whole date that close a headline: "Talks begin Tuesday, September 1, 2015"."""
+    found = next((m for m in FULL.finditer(line, max(0, len(line) - 40)) if m.end() == len(line)), None)
+    calendar = of_match(found) if found and found.start() > 10 else None
+    return calendar if calendar and calendar.year and calendar.weekday is not None else None
+
+
 def _dated_head(head: str) -> Dateline | None:
     """Read "Thursday, May 7, 2015 On Tuesday, …": a whole date, then a sentence that begins anew."""
     found = FULL.match(head)
     calendar = of_match(found) if found else None
-    if found is None or calendar is None or calendar.year is None:
+    if found is None or calendar is None:
+        return None
+    source = _SOURCE.match(head, found.end())
+    if source and (wired := _DASH.match(head, source.end())):
+        named = re.fullmatch(AGENCY, source["agency"] or "")
+        return Dateline(wired.end(), None, calendar, source.span("agency") if named else None)
+    if calendar.year is None:
         return None
     close = _DASH.match(head, found.end())
     if close and head[close.end() : close.end() + 1].isupper():

@@ -20,7 +20,7 @@ from foedus.model.source import Offsets
 from foedus.read import date_absolute, date_relative
 from foedus.read.date_found import DateFound, Precision, Reckoned, Relation, Setting, part_of
 from foedus.read.date_full import FULL, Calendar, first_date, of_match
-from foedus.read.date_tense import looks_ahead, sentence_before
+from foedus.read.date_tense import sentence_before, tense_at
 from foedus.read.date_words import day
 from foedus.read.sections import Sections
 from foedus.yamlfile import load
@@ -106,10 +106,10 @@ def _atoms(text: str, published: date, start: int, end: int) -> list[DateFound]:
         setting = Setting(
             text=text,
             published=published,
-            ahead=lambda a, b: looks_ahead(text, a, b),
+            tense=lambda a, b: tense_at(text, a, b),
             last_day=last_day,
             last_date=found[-1] if found else None,
-            year_here=_year_here(text, found, match.start()),
+            year_here=_year_here(text, found, match.start(), published),
         )
         try:
             reckoned = rule(match, setting)
@@ -126,18 +126,31 @@ def _atoms(text: str, published: date, start: int, end: int) -> list[DateFound]:
 def _proposals(
     text: str, start: int, end: int
 ) -> list[tuple[re.Match[str], Callable[[re.Match[str], Setting], Reckoned | None]]]:
-    rules = (*date_absolute.rules(), *date_relative.rules(), (_eras_pattern(), _era))
-    return [(match, rule) for pattern, rule in rules for match in pattern.finditer(text, start, end)]
+    low = text[start:end].lower()
+    rules = (*date_absolute.rules(), *date_relative.rules(), (_eras_pattern(), _era, ()))
+    return [
+        (match, rule)
+        for pattern, rule, needles in rules
+        if not needles or any(needle in low for needle in needles)
+        for match in pattern.finditer(text, start, end)
+    ]
 
 
-def _year_here(text: str, found: list[DateFound], start: int) -> int | None:
-    """The bare year named just before in the same sentence: "In 1914, … on July 28"."""
-    if not found or found[-1].precision is not Precision.YEAR or found[-1].span[1] < start - 160:
+def _year_here(text: str, found: list[DateFound], start: int, published: date) -> int | None:
+    """The year that the same sentence has named before: "In 1914, … on July 28".
+
+    Two years back or more also the year of a whole date in the sentence before: a story told day by day.
+    """
+    if not found or found[-1].span[1] < start - 220 or found[-1].precision is Precision.RANGE:
         return None
-    sentence = start - len(sentence_before(text, start))
-    said = text[slice(*found[-1].span)]
-    inside = found[-1].span[0] >= sentence and any(c.isdigit() for c in said)
-    return found[-1].first.year if inside else None
+    last = found[-1]
+    named = re.search(r"(?<!\d)\d{4}(?!\d)", text[slice(*last.span)])
+    if not named or last.first.year != int(named.group()):
+        return None
+    if last.span[0] >= start - len(sentence_before(text, start, 220)):
+        return last.first.year if last.precision in (Precision.YEAR, Precision.DAY, Precision.MONTH) else None
+    old = last.precision is Precision.DAY and last.first.year < published.year - 1
+    return last.first.year if old and "\n" not in text[last.span[1] : start] else None
 
 
 def _narrowed(text: str, match: re.Match[str], reckoned: Reckoned, published: date, floor: int) -> DateFound:
@@ -178,7 +191,7 @@ def _joined(text: str, found: list[DateFound]) -> list[DateFound]:
 
 
 def _not_after(before: DateFound, this: DateFound) -> date:
-    """ "June 30 to July 2, 2023": a first day without a year takes that of the last."""
+    """Read "June 30 to July 2, 2023": a first day without a year takes that of the last."""
     if before.precision is Precision.DAY and this.precision is Precision.DAY and before.first > this.last:
         moved = day(this.last.year, before.first.month, before.first.day)
         earlier = day(this.last.year - 1, before.first.month, before.first.day)

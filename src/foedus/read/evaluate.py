@@ -20,7 +20,7 @@ from foedus.states import load
 
 _NO_STATE = frozenset({"IGO", "NGO", "IMG", "MNC", "ISM", "---"})
 _SLIPS = {"JAP": "JPN"}
-_WHEN = date(2000, 1, 1)
+_WHEN = date(2010, 1, 1)
 _UNREAL = frozenset({"hypothetical", "future", "negated", "threat", "planned", "alleged"})
 
 
@@ -99,7 +99,7 @@ def _read(row: Mapping[str, Any]) -> Reading:
     except ValueError:
         on = _WHEN
     text = row["text"].strip("{} ")
-    return read(text, published=on, names=load.names(), actors=load.actors(), leaders=load.leaders())
+    return read(text, published=on, names=load.names(), actors=load.actors(), leaders=load.leaders(), territory=load.territory())
 
 
 def _met(gold: Sequence[Mapping[str, Any]] | None, ids: Sequence[str]) -> bool:
@@ -107,8 +107,9 @@ def _met(gold: Sequence[Mapping[str, Any]] | None, ids: Sequence[str]) -> bool:
     codes = [str(g.get("code") or "")[:3] for g in gold or ()]
     if not codes:
         return True
-    states = {i for i in ids if len(i) == 3 and i.isupper()}
-    return any(_SLIPS.get(c, c) in states or c in _NO_STATE and set(ids) - states != set() for c in codes)
+    actors = load.actors()
+    states = {i for i in ids if i not in actors} | {s for i in ids if i in actors for s in actors.get(i).base}
+    return any(_SLIPS.get(c, c) in states or c in _NO_STATE and any(i in actors for i in ids) for c in codes)
 
 
 __all__ = ["Event", "score", "score_file"]

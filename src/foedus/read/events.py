@@ -12,7 +12,7 @@ from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.details import measured, words_of
 from foedus.read.frames import Frame, Frames
-from foedus.read.lexicon import SPEECH
+from foedus.read.lexicon import COLLECTIVES, ROLES, SPEECH, words
 from foedus.read.match import Filled, of_adjective, of_noun, of_verb
 from foedus.read.modality import Judgement, judge
 from foedus.read.pipeline import Paragraph
@@ -20,6 +20,7 @@ from foedus.read.roles import complements, lookup, role_ids, where
 from foedus.read.syntax import (
     child,
     children,
+    domain,
     grammatical_subject,
     is_verb,
     logical_objects,
@@ -31,6 +32,9 @@ from foedus.read.syntax import (
 _WITHOUT_ACTOR = frozenset({Plover.ASSAULT, Plover.SANCTION, Plover.COERCE, Plover.MOBILIZE, Plover.RETREAT})
 _ACTIVE = ("subject",)
 _NONE: tuple[str, ...] = ()
+AT_HOME = words("at_home")
+IDEAS = words("ideas")
+HOSTILE = words("hostile")
 
 
 def events_of(view: Paragraph, said: Sequence[Said], cast: Cast, table: Frames, dull: frozenset[int]) -> list[Found]:
@@ -62,12 +66,16 @@ def events_of(view: Paragraph, said: Sequence[Said], cast: Cast, table: Frames, 
 def _verbal(
     view: Paragraph, number: int, token: Any, said: Sequence[Said], cast: Cast, table: Frames, swallowed: set[int], taken: set[int]
 ) -> Found | None:
-    filled = of_adjective(token, table) if token.pos_ == "ADJ" else of_verb(token, table, cast, view.index)
+    filled = of_adjective(token, table) or (of_verb(token, table, cast, view.index) if is_verb(token) else None)
     if filled is None:
         return _must(view, number, token, said, cast, swallowed) if is_verb(token) else None
     frame, p = filled.frame, view.index
     verb = filled.governor if filled.governor is not None else token
     standing = judge(verb)
+    if standing.dropped and standing.deontic:
+        asked = _must(view, number, verb, said, cast, swallowed)
+        if asked is not None:
+            return asked
     if frame.has("swallow"):
         _swallow(token, filled, swallowed)
     if standing.dropped:
@@ -96,7 +104,7 @@ def _verbal(
 def _parties(view: Paragraph, filled: Filled, cast: Cast, verb: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
     frame, p = filled.frame, view.index
     subject = logical_subject(verb)
-    actors = cast.refs(p, subject) if subject is not None else _NONE
+    actors = doers(cast, p, subject)
     if frame.has("reverse"):
         givers = lookup(cast, p, frame.recipient, filled.trigger, filled.objects, actors, places=True)
         return givers, actors
@@ -107,6 +115,19 @@ def _parties(view: Paragraph, filled: Filled, cast: Cast, verb: Any) -> tuple[tu
     return actors, recipients
 
 
+def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
+    """Who acts: people and bodies; of a thing only whose it is (`Russian shelling killed`), of an idea nobody."""
+    if subject is None:
+        return _NONE
+    if subject.pos_ == "NOUN" and subject.i not in cast.tables[p]:
+        lemma = subject.lemma_.lower()
+        if lemma in IDEAS:
+            return _NONE
+        if lemma not in COLLECTIVES and lemma not in ROLES and child(subject, "nummod") is None and subject.tag_ == "NN":
+            return cast.modifiers(p, subject) or (cast.refs(p, subject) if lemma in ("side", "neither", "both") else _NONE)
+    return cast.refs(p, subject)
+
+
 def _mutual(kind: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Mutual acts have all parties as actors and as recipients."""
     both = tuple(dict.fromkeys((*actors, *recipients)))
@@ -115,8 +136,12 @@ def _mutual(kind: str | None, actors: tuple[str, ...], recipients: tuple[str, ..
     return actors, recipients
 
 
-def _faces_someone(filled: Filled, frame: Any) -> bool:
-    return bool(filled.objects) or frame.has("people") or frame.id in ("resign",)
+def _faces_someone(filled: Filled, frame: Frame) -> bool:
+    """An act at home: its object is people or things of one's own country (`jailed opposition members`)."""
+    if frame.has("people") or frame.id == "resign":
+        return True
+    below = [t for o in filled.objects for t in (o, *o.subtree)] or list(domain(filled.trigger))
+    return any(t.lemma_.lower() in AT_HOME or t.lower_ in AT_HOME for t in below[:40])
 
 
 def _there(view: Paragraph, token: Any, cast: Cast) -> tuple[str, ...]:
@@ -160,6 +185,8 @@ def _must(view: Paragraph, number: int, verb: Any, said: Sequence[Said], cast: C
         return None
     subject = grammatical_subject(verb)
     asked = tuple(i for i in cast.refs(view.index, subject) if i not in statement.ids) if subject is not None else _NONE
+    if not asked and subject is not None and statement.verb is not None and subject.tag_ not in ("PRP", "WDT"):
+        asked = cast.refs(view.index, subject) if subject.pos_ in ("PROPN", "NOUN") else _NONE
     if not asked:
         return None
     swallowed.update(t.i for t in verb.subtree)
@@ -195,7 +222,7 @@ def _noun_act(view: Paragraph, number: int, noun: Any, filled: Filled, said: Seq
     if governor is None and frame.standalone is None:
         return None
     own = _first(cast, p, frame.actor, noun)
-    by_subject = cast.refs(p, logical_subject(governor)) if governor is not None and logical_subject(governor) is not None else _NONE
+    by_subject = doers(cast, p, logical_subject(governor)) if governor is not None else _NONE
     actors = by_subject or own
     recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
     if not recipients and governor is not None:
@@ -298,6 +325,8 @@ def _settle(found: Found, cast: Cast) -> Found | None:
         return found
     if j.future and not _intend(found, own):
         return None
+    if found.frame is not None and (found.frame.has("promise") or found.frame.id in ("ready-to", "offer")):
+        _promised(found)
     if frame_modality is not None and found.modality in (Modality.ASSERTED, Modality.PLANNED):
         found.modality = frame_modality
     if said is not None and not own:
@@ -312,9 +341,24 @@ def _settle(found: Found, cast: Cast) -> Found | None:
     return found
 
 
+def _promised(found: Found) -> None:
+    """`vowed to retaliate`, `is ready to fight`: a promise of harm is a threat."""
+    verbs = complements(found.trigger)
+    for v in verbs[:1]:
+        if (v.lemma_.lower() in HOSTILE or v.lower_ in HOSTILE) and v.lemma_ not in ("defend", "respond", "use", "act", "declare", "face", "deploy", "suffer", "cut", "close", "hit"):
+            if v.lemma_ in ("fight", "sanction") and any(c.lower_ in ("alongside", "for", "with", "beside") for c in v.children):
+                return
+            found.type = Plover.THREATEN
+            found.modality = Modality.THREATENED
+        elif v.lemma_.lower() in ("dismiss", "reject", "ignore", "defy", "flout", "abandon", "leave", "quit", "violate"):
+            found.type = Plover.REJECT
+
+
 def _own_act(found: Found) -> bool:
     """The speaker tells of what the speaker's own state did."""
     said = found.said
+    if said is not None and said.form == "document" and found.type in MUTUAL_TYPES and len(found.actors) > 1:
+        return not said.ids or bool(set(said.ids) & set(found.actors))
     if said is None or not said.ids:
         return False
     speakers = set(said.ids)
@@ -340,6 +384,8 @@ def _intend(found: Found, own: bool) -> bool:
     """An act still to come: a promise is AGREE, a threat THREATEN; another's guess about it is no event."""
     said = found.said
     if found.modality is Modality.HYPOTHETICAL and not own:
+        return False
+    if said is not None and not own and (not said.ids or found.type in GIVING_TYPES):
         return False
     if found.modality is Modality.NEGATED:
         if own and found.type in GIVING_TYPES | {Plover.CONSULT, Plover.AGREE}:

@@ -39,6 +39,7 @@ class StateForms(Protocol):
 
 class ActorForms(Protocol):
     def forms(self, on: date, /) -> tuple[Any, ...]: ...
+    def all(self) -> tuple[Any, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,14 @@ def _rank(sense: Sense) -> tuple[int, int]:
     return (1 if sense.former else 0, kind)
 
 
-def gazetteer(names: StateForms, actors: ActorForms, on: date) -> Gazetteer:
+def gazetteer(
+    names: StateForms, actors: ActorForms, on: date, places: Iterable[tuple[str, str]] = ()
+) -> Gazetteer:
     """The words in use on a day; those out of use (`Soviet`) count where nothing of the day bears them."""
-    return Gazetteer(_rows(names, actors, on))
+    return Gazetteer(_rows(names, actors, on, places))
 
 
-def _rows(names: StateForms, actors: ActorForms, on: date) -> Iterator[tuple[str, Sense]]:
+def _rows(names: StateForms, actors: ActorForms, on: date, places: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Sense]]:
     taken: set[str] = set()
     for form in names.forms(on):
         taken.add(form.text)
@@ -158,6 +161,14 @@ def _rows(names: StateForms, actors: ActorForms, on: date) -> Iterator[tuple[str
     for word, state, first, last in RULERS:
         if first <= on.year <= last:
             yield word, Sense(state, METONYM)
+    for body in actors.all():
+        if body.exists.end is not None and body.exists.end < on:
+            for form in body.names:
+                if form.text not in taken and not form.ambiguous:
+                    yield form.text, Sense(body.id, str(body.kind.value), form.the, former=True)
+    for text, state in places:
+        if text not in taken:
+            yield text, Sense(state, CITY)
     for form in names.former(on):
         if form.text not in taken and not form.contextual:
             kind = str(form.kind.value)

@@ -39,6 +39,7 @@ _INLINE = frozenset(
     )
 )
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,40})")
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _ATTRIBUTE = re.compile(
     r"(?P<name>[A-Za-z_:][\w:.-]{0,60})\s{0,20}=\s{0,20}(?:\"(?P<a>[^\"]{0,4000})\"|'(?P<b>[^']{0,4000})'|(?P<c>[^\s\"'<>=]{1,2000}))"
 )
@@ -209,10 +210,11 @@ def _tokens(page: str) -> Iterator[tuple[str, str, str]]:
     closed: dict[str, bool] = {}
     lowered = page.lower() if page.isascii() else "".join(c.lower() if c.isascii() else c for c in page)
     while at < size:
-        tag = page.find("<", at)
-        if tag < 0:
+        opening = _OPENING.search(page, at)
+        if opening is None:
             yield "text", "", page[at:]
             return
+        tag = opening.start()
         if tag > at:
             yield "text", "", page[at:tag]
         if page.startswith("<!--", tag):
@@ -221,12 +223,8 @@ def _tokens(page: str) -> Iterator[tuple[str, str, str]]:
             continue
         match = _TAG.match(page, tag)
         if not match:
-            if page[tag + 1 : tag + 2] in ("!", "?", "/"):
-                end = page.find(">", tag)
-                at = size if end < 0 else end + 1
-            else:
-                yield "text", "", "<"
-                at = tag + 1
+            end = page.find(">", tag)
+            at = size if end < 0 else end + 1
             continue
         name = match["name"].lower()
         end = _tag_end(page, match.end())

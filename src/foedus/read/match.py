@@ -216,7 +216,7 @@ def of_noun(noun: Any, table: Frames) -> Iterator[Filled]:
     key = f"{compound.lower_} {noun.lemma_.lower()}" if compound is not None else noun.lemma_.lower()
     for frame in table.nouns.get(key, ()):
         modifiers = frozenset(w for c in noun.subtree if c.i < noun.i for w in (c.lower_, c.lemma_.lower()))
-        if frame.list("with-modifier") and not modifiers & frame.list("with-modifier") and not _plural_partners(noun):
+        if frame.list("with-modifier") and not modifiers & frame.list("with-modifier") and frame.needs != "two":
             continue
         if frame.list("not-modifier") and modifiers & frame.list("not-modifier"):
             continue
@@ -228,10 +228,6 @@ def of_noun(noun: Any, table: Frames) -> Iterator[Filled]:
         yield Filled(frame, noun, governor, (), frozenset({noun.i}))
 
 
-def _plural_partners(noun: Any) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children) and noun.lemma_ in ("exercise", "drill")
-
-
 def _light(noun: Any, frame: Frame) -> Any | None:
     t = noun
     while t.dep_ in ("conj", "appos") and t.head.pos_ == "NOUN":
@@ -240,7 +236,7 @@ def _light(noun: Any, frame: Frame) -> Any | None:
         verb = t.head.head
         near = t.head.lower_ in ("in", "out", "on")
         return verb if near and verb.lemma_ in ("engage", "participate", "carry", "take", "join", "embark", "go") and _may_carry(verb, frame) else None
-    if t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head.lemma_ in _MEASURES | {"series", "wave", "round", "spate", "day", "week", "barrage", "campaign"}:
+    if t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head.lemma_ in _MEASURES | {"series", "wave", "days", "weeks", "round", "spate", "day", "week", "barrage", "campaign"}:
         return _light(t.head.head, frame)
     if t.dep_ in ("dobj", "nsubjpass", "attr", "obj") and is_verb(t.head) and _may_carry(t.head, frame):
         return t.head

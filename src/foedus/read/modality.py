@@ -15,6 +15,7 @@ from foedus.read.syntax import children, is_verb
 
 PLANS = words("plans")
 WISHES = words("wishes")
+FINITE_WISHES = words("finite_wishes")
 FAILS = words("fails")
 PASSING = words("passing")
 PLANNED_NOUNS = words("planned_nouns")
@@ -179,9 +180,9 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
     wh = any(c.lower_ in ("how", "what", "why", "when", "where", "who", "which", "whether", "if") and c.i < verb.i and c.dep_ in ("advmod", "dobj", "nsubj", "attr", "mark", "pobj", "det") and c.tag_ in ("WRB", "WP", "WDT", "IN") for c in verb.children)
     if verb.dep_ == "ccomp" and wh and lemma in ("know", "ask", "wonder", "see", "understand", "decide", "say", "discuss", "question", "determine", "consider"):
         return _DROP
-    if lemma in WISHES:
+    if lemma in WISHES and (verb.dep_ == "xcomp" or lemma in FINITE_WISHES or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or verb.tag_ == "VB"):
         return _DROP
-    if lemma in PLANS:
+    if lemma in PLANS and (verb.dep_ == "xcomp" or lemma in ("expect", "plan", "anticipate")):
         if up.dropped or up.modality is not Modality.ASSERTED:
             return up if up.dropped or up.modality is Modality.NEGATED else Judgement(Modality.PLANNED, future=True)
         return Judgement(Modality.PLANNED, future=True)

@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
+from foedus.errors import FoedusError
 from foedus.model.norm import Kind
 from foedus.model.reading import (
     Actor,
@@ -32,7 +34,7 @@ from foedus.read.denials import tie
 from foedus.read.document import Text
 from foedus.read.events import events_of, merged
 from foedus.read.frames import frames
-from foedus.read.gazetteer import ActorForms, StateForms, disguised, gazetteer
+from foedus.read.gazetteer import ActorForms, Gazetteer, StateForms, disguised, gazetteer
 from foedus.read.people import LeaderTable
 from foedus.read.pipeline import Paragraph, parse
 from foedus.read.questions import Asked, chosen, questions
@@ -88,7 +90,7 @@ def read(
     """
     source, blocks, headings, body = _laid_out(text, published)
     views = parse(body, blocks, headings)
-    words = gazetteer(names, actors, published)
+    words = _words(names, actors, territory, published)
     tables, doubts = find_mentions(views, words)
     marks = [quotes(v.doc.text) for v in views]
     cast = Cast(
@@ -106,6 +108,25 @@ def read(
     found = tie(merged(found), every)
     promised = commitments_of(views, said, cast, published, index, body)
     return _reading(source, views, cast, tables, every, found, promised, asked, [*doubts, *_disguised(body, words)])
+
+
+@lru_cache(maxsize=8)
+def _words(names: StateNames, actors: ActorNames, territory: Any, on: date) -> Gazetteer:
+    return gazetteer(names, actors, on, _places(territory, on) if territory is not None else ())
+
+
+def _places(territory: Any, on: date) -> list[tuple[str, str]]:
+    """Named places that one state holds, or runs, on the day: `Kursk` is in Russia."""
+    found = []
+    for name, id_ in territory.forms(on):
+        try:
+            site = territory.site(id_, on)
+        except FoedusError:
+            continue
+        state = site.sovereign or site.administered_by
+        if state and name[:1].isupper():
+            found.append((name, state))
+    return found
 
 
 def _laid_out(text: Text | str, published: date) -> tuple[Document, list[tuple[int, int]], frozenset[int], str]:

@@ -65,6 +65,8 @@ def _below(cast: Cast, p: int, noun: Any, places: bool) -> Ids:
         if found:
             return found
     for t in domain(noun):
+        if t.lemma_.lower() in ("border", "frontier", "coast") and t.head.lower_ in ("on", "near", "along", "at"):
+            continue
         if t.dep_ == "pobj" and t.head.lower_ not in _AWAY:
             ids = cast.refs(p, t) or (_place(cast, p, t) if places or t.head.lower_ in ("with", "in", "on", "against") and t.head.head == noun else _NONE)
             if ids:

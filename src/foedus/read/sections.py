@@ -17,7 +17,7 @@ from foedus.model.codec import validate
 from foedus.model.source import Offsets
 from foedus.read import bylines
 from foedus.read.date_full import Calendar, first_date
-from foedus.read.datelines import Dateline, dateline, only_date
+from foedus.read.datelines import Dateline, dated_end, dateline, only_date
 from foedus.yamlfile import load
 
 
@@ -88,8 +88,11 @@ class Rules:
     rules: tuple[Rule, ...]
 
 
+MAX_LINES = 20_000
+"""Lines laid out one by one; what follows is one paragraph."""
 MAX_FURNITURE = 700  # characters; longer lines are story
 MAX_TITLE = 220
+_OPENING = 6  # lines at the head among which the first paragraph is
 _TOP = 14  # lines at the head in which title, byline and date lines are looked for
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = " \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
@@ -104,13 +107,31 @@ _HEADED = re.compile(
     r"(?:(?:article|chapter|part|section|annex|protocol|title|preamble)\b.{0,60}|[IVXLC]{1,6}\.?)\Z",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"\A.{0,240}[^.!?\"”]\Z|https?://|[\"”]\s?[—–-]\s?\w")
+_REFERENCES = re.compile(
+    r"\W*(?:sources?|references|external links|see also|further reading|related (?:news|articles|stories)|footnotes)\W*",
+    re.IGNORECASE,
+)
 
 
 @cache
-def rules() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    """The line rules of data/furniture.yaml, compiled."""
-    found = validate(Rules, load(Path(__file__).parent / "data" / "furniture.yaml"))
-    return tuple((r.role, re.compile(r.pattern, re.IGNORECASE)) for r in found.rules)
+def line_rules() -> tuple[Rule, ...]:
+    """The rules of data/furniture.yaml, in their order."""
+    return validate(Rules, load(Path(__file__).parent / "data" / "furniture.yaml")).rules
+
+
+@cache
+def _line_pattern() -> re.Pattern[str]:
+    """All of them as one pattern: the group that matches, `r0`, `r1`…, names the rule."""
+    return re.compile("|".join(f"(?P<r{i}>{r.pattern})" for i, r in enumerate(line_rules())), re.IGNORECASE)
+
+
+def line_role(line: str) -> Role | None:
+    """The role that a whole line shows by its words alone."""
+    match = _line_pattern().fullmatch(line)
+    if match is not None:
+        return line_rules()[int((match.lastgroup or "r0")[1:])].role
+    return Role.CAPTION if bylines.credited(line) else None
 
 
 @dataclass(slots=True)
@@ -148,6 +169,7 @@ def split(text: str, *, title: str | None = None) -> Sections:
     if not title:
         _title(lines, found)
     _bylines_after_title(text, lines, found)
+    _references(lines)
     _headings(lines)
     blocks = _blocks(text, lines, found)
     return _result(text, blocks, found)
@@ -157,6 +179,10 @@ def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     last = 0
     for match in _LINE.finditer(text):
+        if len(lines) == MAX_LINES:  # no article has so many: the rest is one piece
+            rest = text[match.start() :].rstrip()
+            lines.append(_Line(match.start(), match.start() + len(rest), rest, True, Role.PARAGRAPH))
+            break
         raw = match.group()
         body = raw.strip()
         if not any(c.isprintable() and not c.isspace() for c in body[:200]) and not body.strip(
@@ -190,17 +216,17 @@ def _mark(text: str, line: _Line, number: int, total: int, found: _Found) -> Non
             line.role = Role.DATELINE
             _take_date(_moved(when, line.start), found)
             return
-        role = next((role for role, pattern in rules() if pattern.fullmatch(line.text)), None)
-        if role is None and bylines.credited(line.text):
-            role = Role.CAPTION
+        role = line_role(line.text)
         if role is not None:
             line.role = role
             if role is Role.FURNITURE and (outlet := bylines.copyright_holder(line.text)):
                 found.outlet = found.outlet or _shift(outlet, line.start)
+            if role is Role.BYLINE:
+                _take_byline(bylines.Byline((), bylines.outlet_in(line.text), None), line, found)
             if role is Role.FURNITURE and not found.authors and (names := bylines.reporters(line.text)):
                 found.authors.extend(_shift(n, line.start) for n in names)
             return
-    head = dateline(line.text[:240])
+    head = dateline(line.text[:240], opening=number < _OPENING)
     if head is not None:
         line.role = Role.DATELINE if head.end >= len(line.text) else Role.PARAGRAPH
         found.datelines[line.start] = head
@@ -275,9 +301,45 @@ def _title(lines: list[_Line], found: _Found) -> None:
     for place, line in enumerate(open_lines[:_TOP]):
         if line.role is Role.PARAGRAPH or not _headline_like(line, place, open_lines, lines):
             return
+        if found.outlet is None and bylines.paper(line.text) and place + 2 < len(open_lines):
+            line.role = Role.FURNITURE  # the name of the paper stands above the headline
+            found.outlet = (line.start, line.end)
+            continue
         line.role = Role.TITLE
         found.title = (line.start, line.end)
+        _cut_date(lines, line, found)
+        _decks(lines, line)
         return
+
+
+def _decks(lines: list[_Line], title: _Line) -> None:
+    """Old papers stack headlines: short lines, most words capital, down to the first long one."""
+    for line in lines[lines.index(title) + 1 :][:6]:
+        words = line.text.split()
+        capital = sum(w[:1].isupper() for w in words if len(w) > 3) >= 0.8 * sum(len(w) > 3 for w in words)
+        if (
+            line.role is None
+            and line.text.endswith((".", ";"))
+            and len(words) <= 16
+            and capital
+            and len(words) > 1
+        ):
+            line.role = Role.HEADING
+        elif line.role in (None, Role.PARAGRAPH):
+            return
+
+
+def _cut_date(lines: list[_Line], line: _Line, found: _Found) -> None:
+    """A date that closes the headline becomes a line of its own."""
+    when = dated_end(line.text)
+    if when is None:
+        return
+    _take_date(_moved(when, line.start), found)
+    words = line.text[: when.start].rstrip(" ,|·–—-")
+    tail = _Line(line.start + when.start, line.end, line.text[when.start :], False, Role.DATELINE)
+    line.text, line.end = words, line.start + len(words)
+    found.title = (line.start, line.end)
+    lines.insert(lines.index(line) + 1, tail)
 
 
 def _headline_like(line: _Line, place: int, open_lines: list[_Line], lines: list[_Line]) -> bool:
@@ -300,8 +362,10 @@ def _bylines_after_title(text: str, lines: list[_Line], found: _Found) -> None:
     place = next((i for i, line in enumerate(lines) if line.role is Role.TITLE), None)
     if place is None:
         return
-    for line in lines[place + 1 : place + 4]:
-        if line.role is None and (names := bylines.names_alone(line.text)):
+    for at, line in enumerate(lines[place + 1 : place + 4], place + 1):
+        beside = {lines[at - 1].role, lines[at + 1].role if at + 1 < len(lines) else None}
+        dated = Role.DATELINE in beside and lines[-1] is not line
+        if line.role is None and (names := bylines.names_alone(line.text, single=dated)):
             line.role = Role.BYLINE
             found.authors.extend(_shift(n, line.start) for n in names)
             return
@@ -319,6 +383,17 @@ def _headings(lines: list[_Line]) -> None:
             short and stands_alone and following is not None and not ends and not _LIST_MARK.match(line.text)
         ):
             line.role = Role.HEADING
+
+
+def _references(lines: list[_Line]) -> None:
+    """What follows "Sources" or "See also" in the second half, to the next heading, is no story."""
+    inside = False
+    for place, line in enumerate(lines):
+        if line.role is Role.HEADING or (line.role is None and _REFERENCES.fullmatch(line.text)):
+            inside = place * 2 > len(lines) and bool(_REFERENCES.fullmatch(line.text))
+            line.role = Role.FURNITURE if inside else line.role
+        if inside and line.role in (None, Role.PARAGRAPH, Role.HEADING) and _CITED.search(line.text[:400]):
+            line.role = Role.FURNITURE
 
 
 def _blocks(text: str, lines: list[_Line], found: _Found) -> list[Block]:

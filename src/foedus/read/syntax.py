@@ -61,6 +61,7 @@ def passive(verb: Any) -> bool:
     return False
 
 
+_TEXTS = frozenset("declaration statement letter note message resolution telegram communique communiqué speech ultimatum petition motion document".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
@@ -81,6 +82,8 @@ def grammatical_subject(verb: Any, depth: int = 0) -> Any | None:
 def _inherited(verb: Any, depth: int) -> Any | None:
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl"):
+        if verb.tag_ == "VBG" and dep == "acl" and head.lemma_.lower() in _TEXTS:  # 'a note demanding that'
+            return controller(head) or head
         if verb.tag_ in ("VB",) and not is_verb(head):  # 'a plan to attack', 'its decision to leave'
             return controller(head)
         return head
