@@ -28,14 +28,15 @@ _WHOLE_NAME = frozenset({"KHM", "MMR", "LAO", "BTN"})
 _FIRST_OR_LAST = frozenset({"ETH", "ERI", "THA", "MYS", "IDN", "BRN", "JPN", "TLS"})
 _FAMILY_NAMES = frozenset(
     (
-        "Ahn An Bae Chiu Duan Hyon Paek Tien Wee Wi Yon Bai Bak Ban Bo Cai Cao Chan Chang Chen Cheng Cheong Chi Chiang Chin Cho Choe Choi Chong "
-        "Chou Chow Chu Chun Chung Deng Ding Dong Du Fan Fang Feng Fu Gan Gao Geng Goh Gong Gu Guan Guo Ha Han "
-        "Hau He Ho Hong Hou Hsia Hsieh Hsu Hu Hua Huang Hwang Hyun Jang Jeon Jeong Ji Jia Jiang Jin Jo Ju Jung "
-        "Kang Kao Kim Ko Koh Koo Ku Kung Kuo Kwon Lai Lam Lau Lee Lei Li Liang Liao Lien Lim Lin Liu Lo Loh Lu "
-        "Luo Ma Mao Meng Min Mo Moon Na Nam Ng Ngo Nie No Oh Ong Ou Pak Pan Pang Park Peng Pu Qi Qian Qiao Qin "
-        "Ra Rao Ren Ri Rim Ro Roh Ryu Seo Seong Shao Shen Shi Shin Shum Sin So Soh Son Song Su Suh Sun Tan Tang "
-        "Tao Teng Teo Tian Toh Tong Tsai Tsang Tseng Tu Wan Wang Wei Wen Won Wong Woo Wu Xi Xia Xiao Xie Xu Xue "
-        "Yan Yang Yao Ye Yeh Yen Yeo Yi Yim Yin Yoo Yoon You Yu Yuan Yun Zeng Zhang Zhao Zheng Zhou Zhu Zou"
+        "Ahn An Bae Bai Bak Ban Bo Cai Cao Chan Chang Chen Cheng Cheong Chi Chiang Chin Chiu Cho Choe Choi "
+        "Chong Chou Chow Chu Chun Chung Deng Ding Dong Du Duan Fan Fang Feng Fu Gan Gao Geng Goh Gong Gu Guan "
+        "Guo Ha Han Hau He Ho Hong Hou Hsia Hsieh Hsu Hu Hua Huang Hwang Hyon Hyun Jang Jeon Jeong Ji Jia "
+        "Jiang Jin Jo Ju Jung Kang Kao Kim Ko Koh Koo Ku Kung Kuo Kwon Lai Lam Lau Lee Lei Li Liang Liao Lien "
+        "Lim Lin Liu Lo Loh Lu Luo Ma Mao Meng Min Mo Moon Na Nam Ng Ngo Nie No Oh Ong Ou Paek Pak Pan Pang "
+        "Park Peng Pu Qi Qian Qiao Qin Ra Rao Ren Ri Rim Ro Roh Ryu Seo Seong Shao Shen Shi Shin Shum Sin So "
+        "Soh Son Song Su Suh Sun Tan Tang Tao Teng Teo Tian Tien Toh Tong Tsai Tsang Tseng Tu Wan Wang Wee "
+        "Wei Wen Wi Won Wong Woo Wu Xi Xia Xiao Xie Xu Xue Yan Yang Yao Ye Yeh Yen Yeo Yi Yim Yin Yon Yoo "
+        "Yoon You Yu Yuan Yun Zeng Zhang Zhao Zheng Zhou Zhu Zou"
     ).split()
 )
 """Romanised Chinese and Korean family names: they tell `Tang Fei` from `Joseph Wu`."""

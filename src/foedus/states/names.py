@@ -186,7 +186,8 @@ class Names:
             else:
                 rows = [f for f in rows if on in f.period and self._system.exists(f.state, on)]
             if rows:
-                return list(dict.fromkeys(f.state for f in rows))
+                sure = [f for f in rows if not f.ambiguous] or rows
+                return list(dict.fromkeys(f.state for f in sure))
         return []
 
     def _lives(self, id_: StateId) -> bool:

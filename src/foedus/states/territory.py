@@ -145,8 +145,10 @@ class Territory:
     def _home(self, key: str, on: date) -> list[StateId]:
         """States of which the key names the capital or a city on the day."""
         forms = self._state_names.forms(on)
-        rows = (f for f in forms if f.kind in (FormKind.CAPITAL, FormKind.CITY) and bare(f.text) == key)
-        return list(dict.fromkeys(f.state for f in rows))
+        kinds = (FormKind.CAPITAL, FormKind.CITY)
+        rows = [f for f in forms if f.kind in kinds and bare(f.text) == key]
+        sure = [f for f in rows if not f.ambiguous] or rows
+        return list(dict.fromkeys(f.state for f in sure))
 
     def _state_site(self, id_: StateId, text: str, on: date) -> Site:
         own = self._own.get(id_, {})
