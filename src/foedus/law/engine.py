@@ -97,6 +97,8 @@ class Cascade:
     deeds: Field
     duties: list[Duty] = field(default_factory=list)
     misses: list[Miss] = field(default_factory=list)
+    least: Field = field(default_factory=lambda: Field(()))
+    """Where duties exclude each other: the deeds that hold at least (else `deeds` itself)."""
     totals: dict[Key, When] = field(default_factory=dict)
     """Of each duty, in which worlds it falls due in some round or other."""
 
@@ -140,7 +142,7 @@ def _undecided(least: Cascade, most: Cascade) -> Cascade:
         for d in most.duties
         for sure in [least.totals.get(d.key, NEVER)]
     ]
-    return Cascade(most.deeds, duties, least.misses, {d.key: d.when for d in duties})
+    return Cascade(most.deeds, duties, least.misses, least.deeds, {d.key: d.when for d in duties})
 
 
 class _Rounds:
@@ -170,7 +172,8 @@ class _Rounds:
             new = self._honoured(due)
             if not new:
                 break
-        return Cascade(self.deeds, [*self.duties.values(), *self.later.values()], self.misses, self.totals)
+        duties = [*self.duties.values(), *self.later.values()]
+        return Cascade(self.deeds, duties, self.misses, self.deeds, self.totals)
 
     def _awake(self, new: Sequence[Deed], number: int) -> dict[tuple[Clause, StateId], set[StateId]]:
         """The clauses that new deeds may set off: for each clause and creditor, the adversaries."""
