@@ -213,7 +213,7 @@ def test_a_point_lies_in_the_outline_of_a_state_or_place(
         (34.1, 74.8, "2024-06-20", "Kashmir"),
         (48.6, 38.0, "2024-06-20", "Donetsk"),
         (50, 10, "1914-08-01", "1914"),
-        (4.85, 31.6, "2005-01-01", "SSD"),
+        (7.5, 134.58, "1994-01-01", "PLW"),
     ],
 )
 def test_a_point_that_names_no_place_for_sure_is_refused(lat: float, lon: float, day: str, why: str) -> None:
@@ -251,3 +251,8 @@ def test_any_point_is_read_or_refused(lat: float, lon: float) -> None:
         assert e.faults[0].code == "unknown-place"
     else:
         assert site.sovereign is None or site.sovereign in system()
+
+
+def test_a_point_of_a_later_state_is_read_as_the_region_it_was() -> None:
+    site = territory().site({"lat": 5.5, "lon": 31.6}, date(2005, 1, 1))
+    assert (site.sovereign, site.special) == ("SDN", "south-sudan-region")
