@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from foedus.errors import InputError, LedgerError, shown
-from foedus.ledger.connection import connect, in_our_words
+from foedus.ledger.connection import holder, in_our_words
 from foedus.ledger.head import head_file, write_head
 from foedus.ledger.store import Ledger, Verified
 
@@ -86,25 +86,14 @@ def _copy(source: sqlite3.Connection, name: Path, part: Path) -> Verified:
 
 
 def _unused(path: Path) -> None:
-    """Nobody may be writing to what is about to be replaced; a damaged file may not even open."""
-    if not path.exists():
-        return
-    try:
-        connection = connect(path, wait=1.0, readonly=True)
-    except LedgerError as e:
-        if e.faults[0].code == "busy":
-            raise
-        return
-    try:
-        with in_our_words(path):
-            connection.execute("PRAGMA query_only = OFF")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("ROLLBACK")
-    except LedgerError as e:
-        if e.faults[0].code == "busy":
-            raise
-    finally:
-        connection.close()
+    """Nobody may have open what is about to be replaced. The system's list of locks is asked, where there is
+    one: opening a damaged ledger for writing would fold its log in.
+    """
+    pid = holder(path, any_lock=True)
+    if pid is not None:
+        raise LedgerError(
+            f"in use by process {pid}", where=shown(path), hint="Stop it first, then restore.", code="busy"
+        )
 
 
 def _set_aside(path: Path) -> Path | None:

@@ -241,8 +241,8 @@ def _no_space(path: Path) -> bool:
         return False
 
 
-def holder(path: Path) -> int | None:
-    """The process that holds the ledger's write lock, where the system tells (Linux)."""
+def holder(path: Path, *, any_lock: bool = False) -> int | None:
+    """The process that holds the ledger's write lock (or any), where the system tells (Linux)."""
     inodes = set()
     for name in (path, path.with_name(path.name + "-shm")):
         with suppress(OSError):
@@ -250,6 +250,6 @@ def holder(path: Path) -> int | None:
     with suppress(OSError, ValueError, IndexError):
         for line in Path("/proc/locks").read_text("ascii").splitlines():
             fields = line.split()
-            if fields[3] == "WRITE" and int(fields[5].rsplit(":", 1)[1]) in inodes:
+            if (any_lock or fields[3] == "WRITE") and int(fields[5].rsplit(":", 1)[1]) in inodes:
                 return int(fields[4])
     return None

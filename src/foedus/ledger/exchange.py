@@ -221,7 +221,7 @@ def _nested(column: str, value: Any) -> Any:
 
 
 def _is_json(value: Any) -> bool:
-    return isinstance(value, str) and value[:1] in ("[", "{")
+    return isinstance(value, str) and value[:1] in ("[", "{", '"')
 
 
 def from_cell(column: str, cell: str) -> Any:
@@ -253,13 +253,14 @@ def table(rows: Iterable[Mapping[str, Any]], *, csv_cells: bool) -> tuple[list[d
     For CSV (`csv_cells`) text that already looks like a guarded formula is guarded once more, so that the
     import, which takes one guard off, gives back the exact text.
     """
-    flat = [{k: _flat(v, csv_cells) for k, v in row.items()} for row in rows]
+    flat = [{k: _flat(k, v, csv_cells) for k, v in row.items()} for row in rows]
     used = {k for row in flat for k in row}
     return flat, [c for c in COLUMNS if c in used] or ["record", "op", "id", "recorded_at", "seq"]
 
 
-def _flat(value: Any, csv_cells: bool) -> Any:
-    if isinstance(value, (list, dict)):
+def _flat(column: str, value: Any, csv_cells: bool) -> Any:
+    names = SORTS.get(column) in (Sort.PARTY, Sort.PLACE)
+    if isinstance(value, (list, dict)) or (names and _is_json(value)):
         return json.dumps(value, ensure_ascii=False)
     if csv_cells and isinstance(value, bool):
         return "true" if value else "false"

@@ -14,6 +14,7 @@ from foedus.ledger.clock import day_after
 from foedus.ledger.record import Record, RecordKind, dated
 from foedus.model.brief import Brief, BriefBreach, Change, ChangedDuty
 from foedus.model.codec import dump
+from foedus.model.obligation import Obligation
 from foedus.model.reading import Commitment, Event, Modality, PactAct, Reading, Statement
 from foedus.model.source import Citation, Document
 from foedus.model.time import PartialDate
@@ -30,6 +31,7 @@ _COMMITMENT = (
 _DUTY = (
     "debtor creditor kind instrument article reading held_by reading_note force automaticity assumes was text"
 )
+_OBLIGATION = "debtor creditor kind against instrument article reading force automaticity"
 _BREACH = "who against kind instrument paragraph force verdict"
 
 
@@ -43,14 +45,15 @@ def records_of_reading(reading: Reading) -> list[Record]:
 
 
 def records_of_brief(brief: Brief) -> list[Record]:
-    """What was derived: changed duties and breaches, each with what it `rests_on`.
+    """What was derived: changed duties, duties that the acts set off, breaches; each with what it `rests_on`.
 
-    `rests_on` names articles (`prk-rus-2024/4`), spans of the text (`880-891`) and, for breaches, the
-    recorded fact. What the brief could only compute if something is true stands in `depends_on`.
+    `rests_on` names articles (`prk-rus-2024/4`), spans of the text (`880-891`) and recorded facts by id.
+    What the brief could only compute if something is true stands in `depends_on`.
     """
     statements = {s.id: _statement(s, brief.source).known_by for s in brief.reading.statements}
     facts = {e.id: _event(e, brief.source, statements).known_by for e in brief.reading.events}
     found = [r for change in brief.changes for r in _changed(change, brief.source, facts)]
+    found += [_set_off(o, brief.source, facts) for o in brief.triggered.obligations]
     return [*found, *(_breach(b, brief.source, facts) for b in brief.breaches)]
 
 
@@ -146,6 +149,17 @@ def _duty(d: ChangedDuty, name: str, change: Change, source: Document, facts: di
         change=name,
         rests_on=_rests(d.sources),
         **{"if": dump(change.occasion)},
+    )
+
+
+def _set_off(o: Obligation, source: Document, facts: dict[str, str]) -> Record:
+    return _make(
+        RecordKind.DERIVED,
+        source,
+        **_picked(o, f"{_OBLIGATION} held_by reading_note assumes text"),
+        change="set-off",
+        depends_on=_renamed(o.depends_on, facts),
+        rests_on=[*(facts.get(f, f) for f in o.because), f"{o.instrument}/{o.article}"],
     )
 
 

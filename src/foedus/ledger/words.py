@@ -32,7 +32,7 @@ def _days(row: Row) -> str:
     elif start and precision == "by":
         start = f"by {start}"
     if start is None and end is None:
-        return "no day"
+        return "no day known"
     return f"{start or ''}…{end or ''}"
 
 
@@ -50,7 +50,10 @@ def _says(row: Row) -> str:
     duty += f" {_who(row['creditor'])}" if row.get("creditor") else ""
     basis = "/".join(row[k] for k in ("instrument", "article") if row.get(k))
     derived = f", {row.get('change') or row.get('verdict')}" if row["record"] == RecordKind.DERIVED else ""
-    return f"{duty}{', ' if basis else ''}{basis}{derived}"
+    case = row.get("if")
+    when = f" if {case.get('actor')} {case.get('act')} {case.get('target')}" if case else ""
+    note = f" ({row['from_note']})" if row.get("from_note") else ""
+    return f"{duty}{', ' if basis else ''}{basis}{derived}{when}{note}"
 
 
 def _status(row: Row) -> str:
