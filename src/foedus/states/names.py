@@ -104,7 +104,7 @@ class Names:
             if form.kind in NAMING or form.kind in DEMONYMS:
                 self._naming.setdefault(bare(form.text), []).append(form)
         self._alpha2 = {s.alpha2: s.id for s in system if s.alpha2}
-        self._bigrams: dict[str, list[str]] = {}
+        self._trigrams: dict[str, list[str]] = {}
         self.forms = lru_cache(maxsize=64)(self._forms_on)
         self.former = lru_cache(maxsize=64)(self._former_on)
 
@@ -129,7 +129,7 @@ class Names:
         if not forms:
             if raw.upper() in self._system:
                 return self._existing(raw.upper(), on)
-            raise self._unknown(raw)
+            raise self._unknown(raw, on)
         found = self._candidates(forms, on)
         if len(found) == 1:
             return found[0]
@@ -212,40 +212,42 @@ class Names:
         after = [f"{s} ({self.display(s)})" for s in state.successors]
         return f"{id_} was a state {spans}" + (f"; afterwards write {_or(after)}." if after else ".")
 
-    def _unknown(self, raw: str) -> InputError:
+    def _unknown(self, raw: str, on: date | None) -> InputError:
         two = self._alpha2.get(raw.upper()) if len(raw) == 2 else None
         if two:
-            hint: str | None = f"Did you mean {two} ({self.display(two)})?"
+            hint: str | None = f"Did you mean {two} ({self.display(two, on)})?"
         else:
             hint = (
-                self._suggest(raw) or "Write an ISO alpha-3 code such as KOR, or a name such as South Korea."
+                self._suggest(raw, on)
+                or "Write an ISO alpha-3 code such as KOR, or a name such as South Korea."
             )
         return InputError(f"'{shown(raw)}' is no state id or name", hint=hint, code="unknown-state")
 
-    def _suggest(self, raw: str) -> str | None:
+    def _suggest(self, raw: str, on: date | None) -> str | None:
         key = bare(raw[:60])
         near = get_close_matches(key, self._near(key), n=5, cutoff=0.7)
         found: dict[StateId, str] = {}
         for match in near:
-            form = self._naming[match][0]
-            found.setdefault(form.state, f"{form.state} ({self.display(form.state)})")
+            for id_ in self._candidates(self._naming[match], on):
+                found.setdefault(id_, f"{id_} ({self.display(id_, on)})")
         return f"Did you mean {_or(list(found.values())[:3])}?" if found else None
 
     def _near(self, key: str) -> list[str]:
-        """The names that share most letter pairs with the key: cheap even for ten thousand unknowns."""
-        if not self._bigrams:
+        """The names that share most runs of three letters with the key: cheap even for ten thousand unknowns."""
+        if not self._trigrams:
             for name in self._naming:
-                for pair in _pairs(name):
-                    self._bigrams.setdefault(pair, []).append(name)
+                for part in _parts(name):
+                    self._trigrams.setdefault(part, []).append(name)
         shared: Counter[str] = Counter()
-        for pair in _pairs(key):
-            shared.update(self._bigrams.get(pair, ()))
+        for part in _parts(key):
+            shared.update(self._trigrams.get(part, ()))
         return [name for name, _ in shared.most_common(25)]
 
 
-def _pairs(text: str) -> set[str]:
+def _parts(text: str) -> set[str]:
+    """All runs of three letters, the ends marked by spaces."""
     padded = f" {text} "
-    return {padded[i : i + 2] for i in range(len(padded) - 1)}
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
 
 
 def _shown(rows: list[Form], on: date | None) -> Form:
