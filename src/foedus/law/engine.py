@@ -199,7 +199,8 @@ class _Rounds:
         if number > 1 and all(f.fails for f in findings):
             return []
         duties = []
-        for debtor in self._debtors(clause, number):
+        given = any(d.given for d in self.conditions.between(creditor, adversary))
+        for debtor in self._debtors(clause, shared=not given):
             if debtor in (creditor, adversary):
                 continue
             owed = [self.conditions.owed(f, debtor) for f in findings]
@@ -209,7 +210,12 @@ class _Rounds:
                 holding = [f for f, o in zip(findings, owed, strict=True) if o.when is not NEVER]
                 duty = self._enter(_duty(holding, debtor, when, denial.fails if denial else None), number)
                 duties += [duty] if duty else []
-            elif number == 1 and denial is not None and denial.fails is not None:
+            elif (
+                number == 1
+                and denial is not None
+                and denial.fails is not None
+                and not self._began(debtor, creditor)
+            ):
                 self.misses.append(
                     Miss(
                         clause=clause,
@@ -222,12 +228,16 @@ class _Rounds:
                 )
         return duties
 
-    def _debtors(self, clause: Clause, number: int) -> tuple[StateId, ...]:
+    def _began(self, debtor: StateId, creditor: StateId) -> bool:
+        """Did the debtor itself open fire on the creditor? Then nobody asks why it need not help it."""
+        return bool(self.deeds.blows(debtor, creditor))
+
+    def _debtors(self, clause: Clause, *, shared: bool) -> tuple[StateId, ...]:
         """Every state that may owe it; what all parties of a universal instrument share is one row, `*`."""
         world, id_ = self.world, clause.instrument.id
         if clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY} and len(world.ever_parties(id_)) > UNIVERSAL:
-            shared = clause.norm.kind in (Kind.MAY_ASSIST, Kind.MUST_NOT_ASSIST_ATTACKER)
-            if shared or number > 1 or not world.whole(id_).bound:
+            right = clause.norm.kind in (Kind.MAY_ASSIST, Kind.MUST_NOT_ASSIST_ATTACKER)
+            if right or shared or not world.whole(id_).bound:
                 return (ANY_STATE,)
         return world.debtors_of(clause)
 

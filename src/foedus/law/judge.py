@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from foedus.law.clauses import ANY, Clause, Variant
 from foedus.law.contested import ALWAYS, NEVER, When, any_of
 from foedus.law.deeds import Deed, Field, Label, is_true, side
-from foedus.law.engine import Cascade, Duty
+from foedus.law.engine import Cascade, Duty, label_of
+from foedus.law.scope import beyond
 from foedus.law.standing import Standing
 from foedus.law.transfers import transfer_breaches
 from foedus.law.words import Namer, cite
@@ -47,7 +48,7 @@ def _force_used(
     assert deed.victim is not None
     if fact.approved:
         return []
-    unlawful = lawful(field, deed).negated() & deed.when
+    unlawful = lawful(field, deed).negated() & deed.when & beyond(deed.site, deed.actor)
     unlawful = unlawful.assuming(assume)
     if not unlawful.is_possible():
         return []
@@ -206,7 +207,7 @@ def _bans(world: World, done: Cascade, duty: Duty) -> list[Clause]:
         and d.creditor == duty.adversary
         and d.adversary == duty.creditor
     ]
-    if all(d.victim == duty.creditor for d in duty.rests_on):
+    if all(label_of(d, duty.creditor) is Label.DEFENCE for d in duty.rests_on):
         return same
     return same + [
         c

@@ -53,6 +53,15 @@ def own_territory(site: Site, state: StateId, *, administered: bool = True) -> W
     return NEVER
 
 
+def beyond(site: Site, attacker: StateId) -> When:
+    """Did the blow fall beyond the attacker's own land? On land that most hold to be its own, whether force
+    against those who hold it is an armed attack on them is contested.
+    """
+    if site.sovereign != attacker:
+        return ALWAYS
+    return _contested(site, f"force used on {attacker}'s own land ({site.name}) counts as an armed attack")
+
+
 def reaches(
     area: Area,
     site: Site,
@@ -98,4 +107,4 @@ def _in_zones(area: Area, site: Site, creditor: StateId, parties: Collection[Sta
 
 
 def _contested(site: Site, text: str) -> When:
-    return settled(Choice(f"{site.special or site.name}: {text}", "yes", YES_NO, depends=text, note=text))
+    return settled(Choice(text, "yes", YES_NO, depends=text, note=text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from foedus.law.clauses import Variant
 from foedus.law.contested import ALWAYS, NEVER, Choice, When, all_of, any_of, settled, yes_or_no
 from foedus.law.deeds import Deed, Field, Label
-from foedus.law.scope import own_territory, reaches
+from foedus.law.scope import beyond, own_territory, reaches
 from foedus.law.standing import YES_NO
 from foedus.model.actor import StateId
 from foedus.model.fact import Act
@@ -38,7 +38,7 @@ def is_met(case: Case) -> When:
 
 def armed_attack(case: Case, term: Term) -> When:
     """The adversary attacks the creditor; `armed-attack-by(X)`: the adversary is one of these."""
-    return _named(case, term) & yes_or_no(_is_attack(case, case.deed))
+    return _named(case, term) & _attack(case, case.deed)
 
 
 def attacked_by_n(case: Case, term: Term) -> When:
@@ -50,7 +50,9 @@ def attacked_by_n(case: Case, term: Term) -> When:
     by_attacker: dict[StateId, When] = {}
     for deed in case.field.of(case.creditor):
         if _is_attack(case, deed) and _counts(case, deed, among):
-            by_attacker[deed.actor] = by_attacker.get(deed.actor, NEVER) | (deed.when & _inside(case, deed))
+            by_attacker[deed.actor] = by_attacker.get(deed.actor, NEVER) | (
+                deed.when & _attack(case, deed) & _inside(case, deed)
+            )
     return _at_least(number, [by_attacker[a] for a in sorted(by_attacker)])
 
 
@@ -122,6 +124,11 @@ def _is_attack(case: Case, deed: Deed) -> bool:
     if deed.victim != case.creditor:
         return False
     return deed.label is Label.ATTACK or (deed.label is Label.DEFENCE and case.variant.counter_is_attack)
+
+
+def _attack(case: Case, deed: Deed) -> When:
+    """As `_is_attack`, with the doubt that stands where the land is the attacker's own."""
+    return beyond(deed.site, deed.actor) if _is_attack(case, deed) else NEVER
 
 
 def _counts(case: Case, deed: Deed, among: frozenset[str]) -> bool:
