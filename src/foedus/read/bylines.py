@@ -10,7 +10,8 @@ from foedus.read.date_full import FULL, Calendar, of_match
 from foedus.read.wordlist import words
 
 AGENCY = (
-    r"(?:(?:The )?Associated Press|A\.?P\.?|Reuters|REUTERS|Agence France[- ]Presse|AFP|United Press(?: International)?"
+    r"(?:(?:The )?Associated Press|A\.?P\.?|Reuters|REUTERS|Agence France[- ]Presse|AFP"
+    r"|United Press(?: International)?"
     r"|UPI|Xinhua|TASS|ITAR-TASS|Tass|Interfax|RIA Novosti|Yonhap(?: News)?|KCNA|Kyodo(?: News)?|Jiji(?: Press)?|DPA"
     r"|dpa|ANSA|EFE|PTI|ANI|IANS|APP|Anadolu(?: Agency)?|AA|IRNA|ISNA|Fars|SANA|WAFA|MENA|SPA|WAM|KUNA|PNA|Bernama"
     r"|Antara|VNA|CNA|Ukrinform|Interfax-Ukraine|BelTA|AzerTAC|Armenpress|Tanjug|BTA|PAP|MTI|Havas|Wolff|Stefani"
@@ -32,7 +33,8 @@ _BY = re.compile(
 )
 _TAIL = re.compile(
     rf"(?:\s?[,|·•–—-]?\s?(?:in|of|for|at|special to)?\s?(?:the )?[\w.’' &-]{{0,50}}"
-    rf"(?:correspondent|editor|writer|reporter|staff|bureau chief|bureau|columnist|chief|journalist|service|press|news|times|post|{AGENCY})?)"
+    rf"(?:correspondent|editor|writer|reporter|staff|bureau chief|bureau|columnist|chief|journalist|service"
+    rf"|press|news|times|post|{AGENCY})?)"
     rf"(?:\s?[,|·•–—-]\s?.{{0,60}})?",
     re.IGNORECASE,
 )
@@ -66,7 +68,8 @@ _REPORTERS = re.compile(
     rf"\(?(?:reporting|written) by (?P<names>{NAME}(?:{_JOIN}{NAME}){{0,7}})", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    rf"(?:(?:\A|[\s(\[|–—.])(?P<who>{NAME})\s?/\s?(?P<whom>(?:the )?[A-Z][\w.&’'-]{{1,24}}(?: (?:of |the |and |for )?[A-Z][\w.&’'-]{{0,24}}){{0,5}}))"
+    rf"(?:(?:\A|[\s(\[|–—.])(?P<who>{NAME})\s?/\s?(?P<whom>(?:the )?[A-Z][\w.&’'-]{{1,24}}(?: (?:of |the "
+    rf"|and |for )?[A-Z][\w.&’'-]{{0,24}}){{0,5}}))"
     rf"(?:\s?via\s[A-Z][\w .&-]{{1,40}})?\s?[)\]]?\.?\Z"
 )
 

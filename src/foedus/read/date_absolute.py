@@ -33,41 +33,56 @@ SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _JOIN = rf"{GAP}(?:{DASH}|and|to|through|or|until){GAP}"
 _NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:resolutions?|Resolutions?|RESOLUTIONS?|UNSCRs?|Nos?\.?|numbers?|articles?|Articles?|Art\.|paras?\.?|paragraphs?|"
-    r"rules?|laws?|decrees?|orders?|flights?|Flight|Route|Highway|rooms?|pages?|pp?\.|directives?|regulations?|Boeing|Airbus|"
+    r"(?:\b(?:resolutions?|Resolutions?|RESOLUTIONS?|UNSCRs?|Nos?\.?|numbers?|articles?|Articles?|Art\."
+    r"|paras?\.?|paragraphs?|"
+    r"rules?|laws?|decrees?|orders?|flights?|Flight|Route|Highway|rooms?|pages?|pp?\.|directives?"
+    r"|regulations?|Boeing|Airbus|"
     r"channel|[Pp]roject|[Cc]hapter|vol\.|Executive Order)\s(?:\d{1,4}(?:\s\(\d{4}\))?(?:,\s(?:and\s)?|\sand\s)){0,6}"
     r"|[$£€¥#]\s?|\b(?:US|A|C|HK|Rs)\.?[$]\s?)\Z"
 )
 _COUNTED = (
-    r"(?:troops|soldiers|men|women|people|persons|civilians|casualties|dead|deaths|killed|wounded|injured|tons?|tonnes?|kms?"
-    r"|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|kgs?|kilograms?|pounds|dollars|euros|yen|won|rub?les|roubles|rupees"
-    r"|percent|per cent|MW|missiles?|shells|rockets|rounds|tanks|vehicles|aircraft|drones|planes|ships|boats|homes|houses"
-    r"|villages|workers|police|officers|fighters|militants|prisoners|refugees|migrants|members|guests|delegates|words|pages"
+    r"(?:troops|soldiers|men|women|people|persons|civilians|casualties|dead|deaths|killed|wounded|injured"
+    r"|tons?|tonnes?|kms?"
+    r"|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|kgs?|kilograms?|pounds|dollars|euros|yen|won"
+    r"|rub?les|roubles|rupees"
+    r"|percent|per cent|MW|missiles?|shells|rockets|rounds|tanks|vehicles|aircraft|drones|planes|ships|boats"
+    r"|homes|houses"
+    r"|villages|workers|police|officers|fighters|militants|prisoners|refugees|migrants|members|guests"
+    r"|delegates|words|pages"
     r"|hours|GMT|hrs|h\b|UTC|local time|times|years|days|weeks|months|hectares|acres|square|nautical|warheads|sorties"
-    r"|students|companies|firms|representatives|more|others|of them|of its|of their|or more|horses|guns|rifles|Americans|Russians)\b"
+    r"|students|companies|firms|representatives|more|others|of them|of its|of their|or more|horses|guns"
+    r"|rifles|Americans|Russians)\b"
 )
 _NOT_A_YEAR_AFTER = re.compile(
     rf"\s?(?:%|(?:to|or|and|{DASH})\s?\d{{3,4}}\s{_COUNTED}|(?:[A-Za-z]{{3,12}}\s)?{_COUNTED})"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Oo]f|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|to|and|or|through|[Bb]etween|for|[Yy]ear|"
-    r"[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|c\.|dated|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]iscal|FY|[Ee]lections?|than|as|"
-    r"[Ee]nd|[Mm]iddle|[Bb]eginning|[Ss]tart|back|[Aa]round|[Aa]bout|[Rr]oughly|per|[Tt]hroughout|[Ii]nto|[Aa]s of|[Uu]p to|[Tt]owards?|On|on)"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Oo]f|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|to|and|or"
+    r"|through|[Bb]etween|for|[Yy]ear|"
+    r"[Ll]ate|[Ee]arly|[Mm]id|[Cc]irca|c\.|dated|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Ff]iscal|FY"
+    r"|[Ee]lections?|than|as|"
+    r"[Ee]nd|[Mm]iddle|[Bb]eginning|[Ss]tart|back|[Aa]round|[Aa]bout|[Rr]oughly|per|[Tt]hroughout|[Ii]nto"
+    r"|[Aa]s of|[Uu]p to|[Tt]owards?|On|on)"
     r"(?:\sthe)?(?:\syear)?\s|[(\[,]\s?|\b(?:[Mm]id|pre|post|[Ee]arly|[Ll]ate|end)-|[’']s\s(?:\w{1,12}\s)?"
     r"|\b(?:the|its|their|his|her|our|this|that|an?|both|old|original|landmark|[Tt]he|[Tt]heir|[Ii]ts|A)\s"
     r"|\b(?:Act|Law|Treaty|Pact|Protocol|Convention|Agreement|Charter|Summit|Conference|Declaration|Accords?"
     r"|Exercise|Olympics|Budget|Strategy|Concept)\s)\Z"
 )
 _YEAR_AFTER = re.compile(
-    r"(?:-(?:era|style|vintage)|\)|[’']s\b|\s(?:agreements?|treat(?:y|ies)|pacts?|accords?|wars?|invasion|annexation|armistice"
-    r"|conventions?|charter|elections?|constitution|summit|declarations?|crisis|revolution|coup|Olympics|budget|protocol"
-    r"|memorandum|alliance|attacks?|defen[cs]e|nuclear|deal|conflict|partition|uprising|peace|truce|ceasefire|border|was|saw"
+    r"(?:-(?:era|style|vintage)|\)|[’']s\b|\s(?:agreements?|treat(?:y|ies)|pacts?|accords?|wars?|invasion"
+    r"|annexation|armistice"
+    r"|conventions?|charter|elections?|constitution|summit|declarations?|crisis|revolution|coup|Olympics"
+    r"|budget|protocol"
+    r"|memorandum|alliance|attacks?|defen[cs]e|nuclear|deal|conflict|partition|uprising|peace|truce|ceasefire"
+    r"|border|was|saw"
     r"|marked|is the|law|act|act\b|statement|communique|joint)\b)",
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Dd]uring|[Bb]efore|[Aa]fter|[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|"
-    r"[Bb]etween|to|and|through|for|till|or|[Ee]very|[Ss]ometime in|around|[Cc]oming|[Pp]ast|[Ee]arlier in|[Ll]ater in)\s(?:early\s|late\s|mid-)?"
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Dd]uring|[Bb]efore|[Aa]fter|[Ll]ast|[Nn]ext"
+    r"|[Tt]his|[Ee]arly|[Ll]ate|[Mm]id|"
+    r"[Bb]etween|to|and|through|for|till|or|[Ee]very|[Ss]ometime in|around|[Cc]oming|[Pp]ast|[Ee]arlier in"
+    r"|[Ll]ater in)\s(?:early\s|late\s|mid-)?"
     r"|\b[Mm]id-|\b[Ee]arly-|\b[Ll]ate-)\Z"
 )
 _NAMES = frozenset({"may", "march", "mar", "june", "april", "august", "jun", "jan", "dec", "sep"})
@@ -264,7 +279,9 @@ def _fraction(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 
 def _instant(match: re.Match[str], setting: Setting) -> Reckoned | None:
-    """Read "the 28th ult." is of last month, "inst." of this, "prox." of the next; bare "on the 28th" the latest one."""
+    """Read "the 28th ult." is of last month, "inst." of this, "prox." of the next; bare "on the 28th" the"
+    " latest one.
+    """
     of_month = int(match["day"].rstrip("stndrh"))
     said = (match["said"] or "").lower().rstrip(".")
     shift = {"ult": -1, "ultimo": -1, "last month": -1, "prox": 1, "proximo": 1, "next month": 1}.get(said, 0)
@@ -320,15 +337,17 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?<![\w/.-])(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])(?![\w-])"), _iso_month, DIGITS),
     (
         re.compile(
-            rf"(?<![\w/.-])(?P<month>{MONTH}),?{GAP}(?:of{GAP})?(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|the same|that){GAP}year\b"
+            rf"(?<![\w/.-])(?P<month>{MONTH}),?{GAP}(?:of{GAP})?(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|the same"
+            rf"|that){GAP}year\b"
         ),
         _month_of_year,
         ("year",),
     ),
     (
         re.compile(
-            rf"(?<![\w/.])(?:(?P<rel>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his coming|[Cc]oming|[Tt]his){GAP})?(?P<month>{MONTH})(?P<own>[’']s\b)?"
-            rf"(?!\s\d{{1,2}}\b|\s\d{{4}}\b|-\d)"
+            rf"(?<![\w/.])(?:(?P<rel>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his coming|[Cc]oming"
+            rf"|[Tt]his){GAP})?(?P<month>{MONTH})(?P<own>[’']s\b)?"
+            rf"(?!\.?\s\d{{1,2}}\b|\.?\s\d{{4}}\b|-\d)"
         ),
         _month,
         _MONTHS,
@@ -342,7 +361,8 @@ _RULES: tuple[Rule, ...] = (
     (
         re.compile(
             r"(?:(?<![\w/.$£€#,-])(?P<decade>1[5-9]\d|20\d)0[’']?s\b|(?<!\w)[’'‘](?P<short>[1-9])0s\b"
-            r"|\bthe (?:nineteen[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
+            r"|\bthe (?:nineteen[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties"
+            r"|nineties)\b)"
         ),
         _decade,
         ("0s", "0’s", "0's", "ies"),
@@ -379,7 +399,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"\b[Oo]n the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?P<said>)(?=[.,;]\s|\s(?:that|at|the|by|and|to)\b)"
+            r"\b[Oo]n the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?P<said>)(?=[.,;]\s|\s(?:that|at|the"
+            r"|by|and|to)\b)"
         ),
         _instant,
         DIGITS,

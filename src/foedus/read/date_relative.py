@@ -47,9 +47,8 @@ def _near_day(match: re.Match[str], setting: Setting) -> Reckoned | None:
     if (
         _NAMED.search(setting.text[max(0, match.start() - 10) : match.start()])
         and "day before" not in match.group()
-    ):
-        if match.group()[0].isupper() or setting.text[: match.start()].endswith("of "):
-            return None
+    ) and (match.group()[0].isupper() or setting.text[: match.start()].endswith("of ")):
+        return None
     said = " ".join(match.group().lower().split())
     shift = {"yesterday": -1, "tomorrow": 1, "overnight": 0}.get(word, 0)
     if said.startswith("the day before yesterday"):
@@ -285,7 +284,10 @@ def _season(match: re.Match[str], setting: Setting) -> Reckoned | None:
 
 _UNITS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade", "generation", "centur")
 _PART_OF_DAY = r"(?:[ -](?:morning|afternoon|evening|night|noon|midday|midnight|dawn))?"
-_ABOUT = r"(?:(?P<about>[Mm]ore than|[Oo]ver|[Aa]t least|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]round|[Rr]oughly|[Jj]ust|[Ll]ess than|[Oo]nly|[Bb]arely)\s)?"
+_ABOUT = (
+    r"(?:(?P<about>[Mm]ore than|[Oo]ver|[Aa]t least|[Aa]bout|[Nn]early|[Aa]lmost|[Ss]ome|[Aa]round"
+    r"|[Rr]oughly|[Jj]ust|[Ll]ess than|[Oo]nly|[Bb]arely)\s)?"
+)
 _LED = r"(?:(?:[Oo]ver|[Ii]n|[Dd]uring|[Ff]or|[Ww]ithin|[Tt]hroughout|[Aa]cross|[Oo]f)\s)?"
 _RULES: tuple[Rule, ...] = (
     (
@@ -303,7 +305,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?<![\w-])(?:(?P<rel>[Ll]ast|[Nn]ext|[Pp]ast|[Tt]his past|[Tt]his coming|[Cc]oming|[Tt]his)\s)?(?P<weekday>{WEEKDAY})"
+            rf"(?<![\w-])(?:(?P<rel>[Ll]ast|[Nn]ext|[Pp]ast|[Tt]his past|[Tt]his coming|[Cc]oming"
+            rf"|[Tt]his)\s)?(?P<weekday>{WEEKDAY})"
             rf"(?!,?\s(?:the\s)?(?:{MONTH}\s\d|{DAY_TH}\s(?:of\s)?{MONTH}))"
             rf"{_PART_OF_DAY}(?:\s(?P<post>last|next|week)(?=[\s.,;]))?"
         ),
@@ -338,7 +341,8 @@ _RULES: tuple[Rule, ...] = (
     (
         re.compile(
             rf"\b{_ABOUT}(?P<count>(?i:{NUMBER}))[\s-](?P<unit>{UNIT})(?:ies|y|s)?(?P<half> and a half)?"
-            r"\s(?P<way>(?:ago|earlier|previously|later|afterwards?|hence|from now)(?!\w)|(?:back|before|after|on)(?=[.,;:)—–”\"’]|\Z))"
+            r"\s(?P<way>(?:ago|earlier|previously|later|afterwards?|hence|from now)(?!\w)|(?:back|before"
+            r"|after|on)(?=[.,;:)—–”\"’]|\Z))"
         ),
         _ago,
         _UNITS,
@@ -350,14 +354,16 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"\b{_LED}(?:the|these|this)\s(?:last|past|previous|preceding)\s(?:(?P<count>(?i:{NUMBER}))\s)?(?P<unit>{UNIT})(?:y|ies|s)?(?!\w)"
+            rf"\b{_LED}(?:the|these|this)\s(?:last|past|previous"
+            rf"|preceding)\s(?:(?P<count>(?i:{NUMBER}))\s)?(?P<unit>{UNIT})(?:y|ies|s)?(?!\w)"
         ),
         _past_span,
         ("last", "past", "previous", "preceding"),
     ),
     (
         re.compile(
-            rf"\b{_LED}(?:the\s)?(?:next|coming|following|upcoming)\s(?:(?P<count>(?i:{NUMBER}))\s)(?P<unit>{UNIT})(?:y|ies|(?P<many>s))?(?!\w)"
+            rf"\b{_LED}(?:the\s)?(?:next|coming|following"
+            rf"|upcoming)\s(?:(?P<count>(?i:{NUMBER}))\s)(?P<unit>{UNIT})(?:y|ies|(?P<many>s))?(?!\w)"
         ),
         _coming_span,
         ("next", "coming", "following"),
@@ -369,7 +375,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"\b[Ii]n (?P<count>(?i:{NUMBER}))[\s-](?P<unit>{UNIT})(?:y|ies|s)?(?P<time>[’']s? time| from now)?(?!\w)"
+            rf"\b[Ii]n (?P<count>(?i:{NUMBER}))[\s-](?P<unit>{UNIT})(?:y|ies|s)?(?P<time>[’']s? time"
+            rf"| from now)?(?!\w)"
         ),
         _in_time,
         _UNITS,
@@ -381,14 +388,16 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring)\s)?(?:the\s)?(?:more\s)?[Rr]ecent (?P<unit>day|week|month|year|decade|centurie)s\b"
+            r"\b(?:(?:[Ii]n|[Oo]ver|[Dd]uring)\s)?(?:the\s)?(?:more\s)?[Rr]ecent (?P<unit>day|week|month|year"
+            r"|decade|centurie)s\b"
         ),
         _recent,
         ("recent",),
     ),
     (
         re.compile(
-            r"\b(?:(?:[Tt]he|[Tt]hat) )?(?:very )?(?P<way>same|previous|preceding|following|next) (?P<unit>day|week|month|year|decade)(?!\w|[’'-])"
+            r"\b(?:(?:[Tt]he|[Tt]hat) )?(?:very )?(?P<way>same|previous|preceding|following"
+            r"|next) (?P<unit>day|week|month|year|decade)(?!\w|[’'-])"
         ),
         _anchored,
         ("same ", "previous ", "preceding ", "following ", "next ", "that "),
@@ -405,7 +414,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"\b(?P<in>(?:[Ii]n|[Dd]uring|[Bb]y|[Ss]ince|[Uu]ntil) the )(?P<rel>)(?P<season>{SEASON})(?! of\b|,?\s\d|\w)"
+            rf"\b(?P<in>(?:[Ii]n|[Dd]uring|[Bb]y|[Ss]ince"
+            rf"|[Uu]ntil) the )(?P<rel>)(?P<season>{SEASON})(?! of\b|,?\s\d|\w)"
         ),
         _season,
         SEASONS,

@@ -25,7 +25,8 @@ _AHEAD = re.compile(
     r"|upcoming|going to|intends?|hop(?:es|ing) to|prepar(?:es?|ing|ations) (?:to|for)|ahead of|deadline"
     r"|invited|invitation|(?:vow|pledge|promise|agree|threaten)(?:s|ed)? to|aim(?:s|ing)? to|about to|on track to"
     r"|poised|forthcoming|postponed (?:to|until)|(?:is|are|has|have) to|in time for|proposed (?:for|to)|run-?up to"
-    r"|demand(?:s|ed)? that|targeted for|[Ww]ill|['’]ll|(?:takes?|comes?|enters?|goes|go) (?:effect|into (?:force|effect))"
+    r"|demand(?:s|ed)? that|targeted for|[Ww]ill|['’]ll|(?:takes?|comes?|enters?|goes|go) (?:effect"
+    r"|into (?:force|effect))"
     r"|(?:opens|begins|starts|expires))\b"
 )
 _SAID = re.compile(

@@ -15,7 +15,10 @@ _UPPER_WORD = r"(?:[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'’.-]{1,24}|[A-Z]\.)"
 _TITLE_WORD = r"[A-Z\u00c0-\u00de][\w'’-]{1,24}\.?"
 _UPPER_PLACE = rf"{_UPPER_WORD}(?:[ /]{_UPPER_WORD}){{0,4}}"
 _TITLE_PLACE = rf"{_TITLE_WORD}(?:[ -](?:(?:of|the|de|la|el|al|and|am|sur)[ -])?{_TITLE_WORD}){{0,3}}"
-_REGION = rf"(?:, ?(?!{WEEKDAY_SHORT}|{MONTH})(?:[A-Z]\.(?: ?[A-Z]\.){{1,2}}|{_TITLE_PLACE}|{_UPPER_PLACE})\.?){{0,2}}"
+_REGION = (
+    rf"(?:, ?(?!{WEEKDAY_SHORT}|{MONTH})(?:[A-Z]\.(?: ?[A-Z]\.){{1,2}}|{_TITLE_PLACE}"
+    rf"|{_UPPER_PLACE})\.?){{0,2}}"
+)
 _STATED = re.compile(rf"[\[(]?(?P<place>{_UPPER_PLACE}{_REGION}|{_TITLE_PLACE}{_REGION})")
 _DAY = re.compile(
     rf"(?:[,.:]|\s?[–—-])?\s{{0,3}}\[?(?:{WEEKDAY_SHORT}(?:,? (?:night|evening|morning|afternoon))?,?\s{{1,3}})?"
@@ -37,7 +40,8 @@ _NO_PLACE = frozenset(
         "article chapter section part annex note resolution treaty protocol the a an on in at and but "
         "update exclusive breaking analysis opinion q a explainer watch live editorial factbox "
         "timeline correction clarification"
-        "however meanwhile yesterday today still now then also yet so thus here there when while if as since after before "
+        "however meanwhile yesterday today still now then also yet so thus here there when while if as since"
+        " after before "
         "nato asean kcna iaea aukus csto opec osce ecowas unesco unicef unsc nascar fifa covid gdp faq by from photo "
         "note see related more opinion poll quiz read video audio map chart graphic summary background text full"
     )
@@ -53,7 +57,8 @@ _LINE_DATE = re.compile(
 _LINE_TAIL = re.compile(
     r"(?:[,|·•\s–—-]{0,4}(?:at\s)?T?\d{1,2}[:.h]\d\d(?::\d\d(?:\.\d{1,6})?)?\s?(?:[AaPp]\.?\s?[Mm]\.?)?"
     r"(?:\s?\(?(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\)?)?"
-    r"|,?\s\d{1,2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?)?(?:\.|\s?(?:[|·•–—-]|\b(?:updated|published)\b).{0,80})?\s{0,3}",
+    r"|,?\s\d{1,2} ?[AaPp]\.?[Mm]\.?(?: [A-Z]{2,4})?)?(?:\.|\s?(?:[|·•–—-]|\b(?:updated"
+    r"|published)\b).{0,80})?\s{0,3}",
     re.IGNORECASE,
 )
 

@@ -18,7 +18,8 @@ from typing import Any
 
 from foedus.errors import InputError, shown
 from foedus.model.source import Offsets
-from foedus.read.date_full import Calendar, first_date
+from foedus.read.date_full import first_date
+from foedus.read.dates import document_date
 from foedus.read.extract import Extract
 from foedus.read.html import from_html
 from foedus.read.markdown import from_markdown
@@ -242,14 +243,18 @@ def _whole(text: str, name: str, warnings: list[str]) -> str:
 def _laid_out(extract: Extract, kind: str, *, name: str, sha256: str) -> Text:
     found = split(extract.text, title=extract.title)
     title = extract.title or found.title
+    published = document_date(found, extract.published, text=extract.text)
+    stated = None if extract.published else found.published_span
+    if stated is None and not extract.published and published and found.day_of_year:
+        stated = (found.day_of_year.start, found.day_of_year.end)
     return Text(
         name=name,
         text=extract.text,
         body=found.blocks,
         title=" ".join(title.split()) if title else None,
         title_span=found.title_span,
-        published_in_text=extract.published or found.published,
-        published_span=None if extract.published else found.published_span,
+        published_in_text=published,
+        published_span=stated,
         outlet=extract.outlet or found.outlet,
         authors=extract.authors or found.authors,
         sha256=sha256,
@@ -259,4 +264,4 @@ def _laid_out(extract: Extract, kind: str, *, name: str, sha256: str) -> Text:
     )
 
 
-__all__ = ["MAX_BYTES", "Block", "Calendar", "Role", "Text", "load_document"]
+__all__ = ["MAX_BYTES", "Block", "Role", "Text", "load_document"]

@@ -41,7 +41,8 @@ _INLINE = frozenset(
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]{0,40})")
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _ATTRIBUTE = re.compile(
-    r"(?P<name>[A-Za-z_:][\w:.-]{0,60})\s{0,20}=\s{0,20}(?:\"(?P<a>[^\"]{0,4000})\"|'(?P<b>[^']{0,4000})'|(?P<c>[^\s\"'<>=]{1,2000}))"
+    r"(?P<name>[A-Za-z_:][\w:.-]{0,60})\s{0,20}=\s{0,20}(?:\"(?P<a>[^\"]{0,4000})\"|'(?P<b>[^']{0,4000})'"
+    r"|(?P<c>[^\s\"'<>=]{1,2000}))"
 )
 _BLANKS = re.compile(r"\s+")
 _DATE_META = (
@@ -308,7 +309,7 @@ def _first(*values: Any) -> str | None:
 
 
 def _without_site(title: str, scanned: _Page) -> str:
-    """Cut "Headline | Paper" to the headline without the paper, where the page names its paper or its own first heading."""
+    """Cut "Headline | Paper" to the headline, where the page names its paper or its own first heading."""
     site = _meta(scanned, _OUTLET_META)
     cut = (
         re.sub(rf"\s{{1,3}}[|–—·-]\s{{1,3}}{re.escape(site)}\Z", "", title, flags=re.IGNORECASE)

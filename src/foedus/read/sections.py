@@ -109,7 +109,8 @@ _HEADED = re.compile(
 )
 _CITED = re.compile(r"\A.{0,240}[^.!?\"”]\Z|https?://|[\"”]\s?[—–-]\s?\w")
 _REFERENCES = re.compile(
-    r"\W*(?:sources?|references|external links|see also|further reading|related (?:news|articles|stories)|footnotes)\W*",
+    r"\W*(?:sources?|references|external links|see also|further reading|related (?:news|articles|stories)"
+    r"|footnotes)\W*",
     re.IGNORECASE,
 )
 

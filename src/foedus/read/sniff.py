@@ -131,13 +131,27 @@ def _decoded(data: bytes, where: str, encoding: str | None) -> str:
             return _strict(data, name, where)
     nul = data.find(b"\0")
     if nul >= 0:
-        raise InputError(
-            f"not text: NUL at byte {nul}", where=where, hint=_nul_hint(data[:400]), code="not-text"
-        )
+        raise _with_nul(data, nul, where)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as e:
         raise _not_utf8(data, e.start, where) from None
+
+
+def _with_nul(data: bytes, nul: int, where: str) -> InputError:
+    """The first bad byte may stand before the NUL, where the file is no UTF-8 at all."""
+    try:
+        data[:nul].decode("utf-8")
+    except UnicodeDecodeError as e:
+        return InputError(
+            f"not text: byte {e.start} is 0x{data[e.start]:02x}",
+            where=where,
+            hint=_nul_hint(data[:400]),
+            code="not-text",
+        )
+    return InputError(
+        f"not text: NUL at byte {nul}", where=where, hint=_nul_hint(data[:400]), code="not-text"
+    )
 
 
 def _nul_hint(head: bytes) -> str:
