@@ -5,7 +5,7 @@ Computes nothing that law computes: it chooses the questions, asks the engine, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,9 +13,9 @@ from foedus.brief import occasions, questions, words
 from foedus.brief.facts import facts_of
 from foedus.brief.place import Match, Move, match, merged, move
 from foedus.errors import InputError
+from foedus.law.answer import consequences
 from foedus.law.bound import bound
 from foedus.law.compare import compare
-from foedus.law.engine import consequences
 from foedus.law.world import World
 from foedus.model.brief import (
     Bond,
@@ -31,15 +31,18 @@ from foedus.model.brief import (
 from foedus.model.fact import Fact, Site
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Kind
-from foedus.model.obligation import Breach, Consequences, DutyChange, Obligation
-from foedus.model.reading import Commitment, Reading
+from foedus.model.obligation import Breach, Consequences, DutyChange, Obligation, WhyNot
+from foedus.model.reading import Commitment, Modality, Plover, Reading
 from foedus.model.source import Citation
 from foedus.model.time import PartialDate
 from foedus.states.names import Names
 from foedus.states.system import StateSystem
 from foedus.states.territory import Territory
 
-PICTURED = 12  # states in the picture
+PICTURED = 10  # states in the picture
+_NOTHING = Consequences(obligations=(), not_triggered=(), breaches=(), conflicts=())
+_TELLING = (WhyNot.AGGRESSOR, WhyNot.OUT_OF_AREA, WhyNot.NOT_IN_FORCE, WhyNot.PROVOKED, WhyNot.CO_ALLY)
+"""Why a duty did not fall due, where a reader might have expected it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,35 +71,30 @@ def compose(
     before, after = _worlds(base, moves)
     salient = occasions.salience(reading)
     asked = occasions.asked(moves, reading, sources.system, on)
-    diffs = compare(before, after, asked) if moves else ()
+    name = _namer(sources, on)
+    diffs = occasions.general(compare(before, after, asked, name=name)) if moves else ()
     facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
-    done = (
-        consequences(after, facts)
-        if facts
-        else Consequences(obligations=(), not_triggered=(), breaches=(), conflicts=())
-    )
+    done = consequences(after, facts, name=name) if facts else _NOTHING
     cited = _Citer(reading, moves, known)
     likely = occasions.adversaries(reading)
-    cases = questions.contested_cases(after, [m.known for m in moves], likely, salient, _namer(sources, on))
+    cases = questions.contested_cases(after, [m.known for m in moves], likely, salient, name)
     changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
-    placed = tuple(
-        _placed(c, matches[c.id], moves, reading, _namer(sources, on)) for c in reading.commitments
-    )
+    placed = tuple(_placed(c, matches[c.id], moves, reading, name) for c in reading.commitments)
     made = Brief(
         source=reading.source,
         on=on.isoformat(),
         known=known.isoformat(),
         reading=reading,
         changes=changes,
-        opposed=_opposed(diffs),
+        opposed=_opposed(diffs, reading),
         breaches=tuple(_breach(b, reading) for b in done.breaches),
         disputed=_disputes(reading),
-        open_questions=questions.open_questions(reading, moves, cases, known, _namer(sources, on)),
+        open_questions=questions.open_questions(reading, moves, cases, known, name),
         placed=placed,
         contested=cases,
         bonds=_bonds(before, after, moves, salient),
-        triggered=done,
-        facts=tuple(_reported(f, reading, _namer(sources, on)) for f in facts),
+        triggered=_telling(done),
+        facts=tuple(_reported(f, reading, name) for f in facts),
         likely_attackers=likely,
         states={},
         titles={},
@@ -215,8 +213,21 @@ def _duty(o: Obligation, cited: _Citer, was: Obligation | None = None) -> Change
     )
 
 
-def _opposed(diffs: Sequence[DutyChange]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted({pair for d in diffs for pair in d.opposed}))
+def _opposed(diffs: Sequence[DutyChange], reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Pairs newly drawn to opposite sides, without those whom the text itself shows at war."""
+    at_war = {
+        (min(a, r), max(a, r))
+        for e in reading.events
+        if e.type is Plover.ASSAULT and e.modality is Modality.ASSERTED
+        for a in e.actor
+        for r in e.recipient
+    }
+    return tuple(sorted({pair for d in diffs for pair in d.opposed} - at_war))
+
+
+def _telling(done: Consequences) -> Consequences:
+    """Without the many duties whose case simply has not arisen."""
+    return replace(done, not_triggered=tuple(n for n in done.not_triggered if n.why in _TELLING))
 
 
 def _breach(b: Breach, reading: Reading) -> BriefBreach:
@@ -280,36 +291,43 @@ def _bonds(before: World, after: World, moves: Sequence[Move], salient: Sequence
     """Who of the most named states is bound to whom, in each of the two worlds."""
     parties = [p for m in moves for p in occasions.parties(m) if len(occasions.parties(m)) <= PICTURED]
     shown = list(dict.fromkeys([*parties, *salient]))[:PICTURED]
-    rows: dict[tuple[object, ...], list[bool]] = {}
-    for at, world in enumerate((before, after)):
-        for state in shown:
-            for b in bound(world, state):
-                if (
-                    b.debtor == state
-                    and b.creditor in shown
-                    and b.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT)
-                ):
-                    key = (b.debtor, b.creditor, b.kind, b.automaticity, b.force, b.instrument, b.article)
-                    rows.setdefault(key, [False, False])[at] = True
-    return tuple(
+    moved = {m.known.id for m in moves} | {i for m in moves for i in m.ends}
+    old = _pairs(before, shown)
+    new = _pairs(World.build(list(_changed(after, moved)), on=after.on, lands=after.lands), shown)
+    new |= {b for b in old if b.instrument not in moved}
+    return tuple(replace(b, before=b in old, after=b in new) for b in sorted(old | new, key=_bond_order))
+
+
+def _changed(after: World, moved: set[str]) -> Iterator[Instrument]:
+    return (i for i in after.instruments.values() if i.id in moved)
+
+
+def _pairs(world: World, shown: Sequence[str]) -> set[Bond]:
+    return {
         Bond(
-            debtor=key[0],  # type: ignore[arg-type]
-            creditor=key[1],  # type: ignore[arg-type]
-            kind=key[2],  # type: ignore[arg-type]
-            automaticity=key[3],  # type: ignore[arg-type]
-            force=key[4],  # type: ignore[arg-type]
-            instrument=key[5],  # type: ignore[arg-type]
-            article=key[6],  # type: ignore[arg-type]
-            before=flags[0],
-            after=flags[1],
+            debtor=b.debtor,
+            creditor=b.creditor,
+            kind=b.kind,
+            automaticity=b.automaticity,
+            force=b.force,
+            instrument=b.instrument,
+            article=b.article,
+            before=False,
+            after=False,
         )
-        for key, flags in rows.items()
-    )
+        for state in shown
+        for b in bound(world, state)
+        if b.debtor == state and b.creditor in shown and b.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT)
+    }
+
+
+def _bond_order(b: Bond) -> tuple[str, str, str, str]:
+    return (b.debtor, b.creditor, b.instrument, b.article)
 
 
 def _namer(sources: Sources, on: date) -> occasions.Namer:
     def name(party: str) -> str:
-        return sources.names.display(party, on) if party in sources.system else party
+        return sources.names.display(party, on, the=True) if party in sources.system else party
 
     return name
 
@@ -323,6 +341,6 @@ def _named(brief: Brief, sources: Sources, on: date, moves: Sequence[Move]) -> B
     known = {**sources.instruments, **made}
     return replace(
         brief,
-        states={p: actors.get(p) or name(p) for p in words.parties_used(brief)},
+        states={p: name(p) if p in sources.system else actors.get(p, p) for p in words.parties_used(brief)},
         titles={i: known[i].title for i in sorted(used) if i in known},
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import ipaddress
 import socket
+from functools import partial
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from foedus import __version__
@@ -44,9 +45,8 @@ def _get(url: SplitResult, max_bytes: int) -> tuple[int, str | None, bytes]:
     address = public_address(host, port)
     kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
     connection = kind(host, port, timeout=TIMEOUT)
-    connection._create_connection = lambda _, timeout, source: socket.create_connection(
-        (address, port), timeout
-    )  # type: ignore[attr-defined]
+    checked = partial(_connect, address, port)  # http.client asks this attribute for its socket
+    connection.__dict__["_create_connection"] = checked
     try:
         path = (url.path or "/") + (f"?{url.query}" if url.query else "")
         connection.request(
@@ -58,6 +58,10 @@ def _get(url: SplitResult, max_bytes: int) -> tuple[int, str | None, bytes]:
         raise _failed(url.geturl(), f"no answer ({type(e).__name__})") from None
     finally:
         connection.close()
+
+
+def _connect(address: str, port: int, _given: object, timeout: float, *_more: object) -> socket.socket:
+    return socket.create_connection((address, port), timeout)
 
 
 def public_address(host: str, port: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from foedus.brief.place import Move
 from foedus.model.actor import ANY_STATE
+from foedus.model.obligation import DutyChange, Obligation
 from foedus.model.reading import Modality, Plover, Reading
 from foedus.states.system import StateSystem
 
@@ -16,6 +17,8 @@ Asked = tuple[str, str, str]
 """act, actor, target."""
 
 NAMED = 12  # the most named states; an article that names more is about these
+SMALL = 8
+"""Parties up to which each is asked about with every named attacker."""
 _HOSTILE = {
     Plover.ASSAULT: 4,
     Plover.THREATEN: 3,
@@ -60,10 +63,33 @@ def parties(move: Move) -> tuple[str, ...]:
 
 
 def asked(moves: Sequence[Move], reading: Reading, system: StateSystem, on: date) -> tuple[Asked, ...]:
-    """An attack by each named state, and by any state that is no party (`*`), on each state concerned."""
+    """An attack on each party of a pact that changes: by any state that is no party (`*`), and by each named
+    state. Of a large alliance the members that the article does not name are asked about with `*` alone.
+    """
     named = [s for s in salience(reading) if s in system and system.exists(s, on)]
-    concerned = list(dict.fromkeys([*(p for m in moves for p in parties(m)), *named]))
-    targets = [s for s in concerned if s in system and system.exists(s, on)]
-    return tuple(
-        ("attack", actor, target) for target in targets for actor in (ANY_STATE, *named) if actor != target
-    )
+    found: list[Asked] = []
+    for target in dict.fromkeys(p for m in moves for p in parties(m)):
+        if target not in system or not system.exists(target, on):
+            continue
+        small = any(target in parties(m) and len(parties(m)) <= SMALL for m in moves)
+        attackers = named if small or target in named else ()
+        found += [("attack", actor, target) for actor in (ANY_STATE, *attackers) if actor != target]
+    return tuple(found)
+
+
+def general(diffs: Sequence[DutyChange]) -> tuple[DutyChange, ...]:
+    """A change that holds for any attacker that is no party is one row, `*`: named attackers whose row says
+    the same are left out.
+    """
+    any_state = {d.target: _said(d) for d in diffs if d.actor == ANY_STATE}
+    return tuple(d for d in diffs if d.actor == ANY_STATE or _said(d) != any_state.get(d.target))
+
+
+def _said(diff: DutyChange) -> tuple[object, ...]:
+    """What a change says, whoever the attacker is. Where it says nothing, the general row still holds."""
+
+    def of(duties: Sequence[Obligation]) -> tuple[object, ...]:
+        return tuple((o.debtor, o.creditor, o.kind, o.instrument, o.article, o.reading) for o in duties)
+
+    pairs = tuple((of([a]), of([b])) for a, b in (*diff.strengthened, *diff.weakened))
+    return (of(diff.added), of(diff.removed), pairs)

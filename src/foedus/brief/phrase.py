@@ -12,7 +12,7 @@ from foedus.model.norm import Automaticity, Force, Kind
 from foedus.model.obligation import Held, NotTriggered, Obligation, Verdict, WhyNot
 from foedus.model.reading import Event, Form, Stance, Statement
 
-MANY = 7  # names in a row before they are counted
+MANY = 6  # names in a row before they are counted
 
 KIND_VERB = {
     Kind.MUST_ASSIST: "must assist",
@@ -151,18 +151,19 @@ class Phrases:
         )
         lead = f"{who} {verb} {self.name(o.creditor)}"
         if o.against:
-            lead += f" against {self.name(o.against)}"
-        notes = []
+            lead += f" {'about' if group == 'consult' else 'against'} {self.name(o.against)}"
         if o.round > 1:
-            lead = f"if these honour their duties: {lead}"
+            lead = f"if the others honour their duties: {lead}"
+        notes = []
         if o.reading is Held.CONTESTED:
-            held = f", held by {self.names(o.held_by)}" if o.held_by else ""
-            notes.append(f"contested{held}")
+            held = dict.fromkeys(h for x in some for h in x.held_by)
+            notes.append(f"contested, held by {self.names(held)}" if held else "contested")
         if not o.force.legal:
             notes.append(o.force.value)
-        if o.assumes:
-            notes.append(f"assumed: {joined_words(o.assumes)}")
-        notes += [f"depends on {d}" for d in o.depends_on]
+        assumed = dict.fromkeys(a for x in some for a in x.assumes if a != "place")
+        if assumed:
+            notes.append(f"assumed: {joined_words(list(assumed))}")
+        notes += [self._condition(d) for d in o.depends_on]
         return lead + (f" ({'; '.join(notes)})" if notes else "")
 
     def not_triggered(self, n: NotTriggered) -> str:
@@ -170,22 +171,33 @@ class Phrases:
         why = f"{subject} {_WHY_NOT[n.why]}".strip()
         return f"{self.name(n.debtor)} is not bound to {self.name(n.creditor)}: {why}"
 
-    def breach(self, b: BriefBreach, articles: Sequence[str]) -> str:
-        fact = next((f.text for f in self.brief.facts if f.id == b.act), b.act)
+    def breach(self, some: Sequence[BriefBreach]) -> str:
+        b = some[0]
+        fact = next((f.text for f in self.brief.facts if f.id.split(":")[0] == b.act), b.act)
         verb = {
-            Verdict.BREACH: "would breach" if b.depends_on else "breaches",
+            Verdict.BREACH: "would breach"
+            if b.depends_on
+            else "breach"
+            if len({x.who for x in some}) > 1
+            else "breaches",
             Verdict.DEPENDS: "may breach",
-            Verdict.NEEDS_APPROVAL: "needs approval under",
-            Verdict.ALLOWED: "is allowed by",
+            Verdict.NEEDS_APPROVAL: "would need approval under" if b.depends_on else "needs approval under",
+            Verdict.ALLOWED: "may do so by",
         }[b.verdict]
-        shown = ", ".join(dict.fromkeys(articles))
-        depends = f" ({self._conditions(b.depends_on)})" if b.depends_on else ""
-        return f"{fact}: {self.name(b.who)} {verb} {shown}{depends}"
+        depends = [self._condition(d) for d in b.depends_on]
+        notes = f" ({'; '.join(dict.fromkeys(depends))})" if depends else ""
+        return f"{fact}: {self.names([x.who for x in some])} {verb}{notes}"
 
-    def _conditions(self, depends_on: Sequence[str]) -> str:
+    def _condition(self, depends_on: str) -> str:
+        """`f1 is true` as `if true`; other open facts by their name."""
         ids = {f.id for f in self.brief.facts} | {e.id for e in self.brief.reading.events}
-        words = ["if true" if d.removesuffix(" is true") in ids else f"depends on {d}" for d in depends_on]
-        return "; ".join(dict.fromkeys(words))
+        return "if true" if depends_on.removesuffix(" is true") in ids else f"depends on {depends_on}"
+
+    def manner(self, duty: ChangedDuty) -> str:
+        """How strongly a duty binds, in a word or two."""
+        held = "contested, " if duty.reading is Held.CONTESTED else ""
+        how = _AUTOMATICITY.get(duty.automaticity, "automatic") if duty.automaticity else KIND_VERB[duty.kind]
+        return f"{held}{how}"
 
     def dispute(self, dispute: Dispute, event: Event) -> str:
         fact = next((f.text for f in self.brief.facts if f.id.split(":")[0] == event.id), None)
@@ -207,7 +219,7 @@ class Phrases:
         lead = _STANCE.get(s.stance, "")
         if self.text is None:
             return who, lead or s.verb or "says"
-        said = " ".join(self.text[s.content[0] : s.content[1]].split()).strip("“”\"' ")
+        said = " ".join(self.text[s.content[0] : s.content[1]].split()).strip("“”\"',; ")
         words = textwrap.shorten(said, 110, placeholder=" …")
         return who, f"{lead}{': ' if lead else ''}{f'“{words}”' if s.form is Form.QUOTATION else words}"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from foedus.brief.occasions import Namer
-from foedus.brief.place import Move
-from foedus.law.engine import consequences
+from foedus.brief.phrase import joined_words
+from foedus.brief.place import Move, entered
+from foedus.law.answer import consequences
 from foedus.law.world import World
 from foedus.model.brief import ContestedCase, OpenQuestion, ReadingOutcome
 from foedus.model.fact import Act, Fact
@@ -17,7 +19,7 @@ from foedus.model.reading import Reading
 from foedus.model.source import Citation
 
 MOST = 12  # open questions; a list of everything answers nothing
-ADVERSARIES = 2  # for each creditor
+ADVERSARIES = 3  # named in one case
 CREDITORS = 4  # of an instrument: the most named
 
 
@@ -28,14 +30,17 @@ def contested_cases(
     salient: Sequence[str],
     name: Namer,
 ) -> tuple[ContestedCase, ...]:
-    """Cases in which the readings of a new pact's articles part: each asked of the engine under each reading."""
+    """Cases in which the readings of a new pact's articles part: each asked of the engine under each reading,
+    in a world that holds this instrument alone (what others owe does not bear on how it is read).
+    """
     found = []
     for instrument in instruments:
         members = [s for m in instrument.parties for s in m.states]
+        alone = World.build([entered(instrument, world.on)], on=world.on, lands=world.lands)
         for norm in instrument.norms:
             if norm.kind is Kind.MUST_ASSIST and norm.readings:
                 creditors = [s for s in salient if s in members][:CREDITORS]
-                found += _norm_cases(world, instrument, norm, creditors, members, adversaries, name)
+                found += _norm_cases(alone, instrument, norm, creditors, members, adversaries, name)
     return tuple(found)
 
 
@@ -48,40 +53,55 @@ def _norm_cases(
     adversaries: Mapping[str, Sequence[str]],
     name: Namer,
 ) -> list[ContestedCase]:
+    """One case for each creditor: the simplest in which the readings part, with all adversaries it fits."""
     found = []
     for creditor in creditors:
         others = [a for a in adversaries.get(creditor, ()) if a not in members][:ADVERSARIES]
-        for adversary in others:
-            for words, facts in _cases(creditor, adversary, world.on, name):
-                outcomes = _outcomes(world, instrument, norm, facts)
-                if len({o.bound for o in outcomes}) > 1:
-                    found.append(
-                        ContestedCase(
-                            instrument=instrument.id, article=norm.article, case=words, outcomes=outcomes
-                        )
+        for case in _CASES if others else ():
+            outcomes = _outcomes(world, instrument, norm, case.facts(creditor, others[0], world.on))
+            if len({o.bound for o in outcomes}) > 1:
+                alone = case.facts(creditor, others[0], world.on)[:-1]
+                quiet = bool(alone) and not any(o.bound for o in _outcomes(world, instrument, norm, alone))
+                words = case.words.format(c=name(creditor), a=_or([name(a) for a in others]))
+                words += " (the first attack alone binds nobody on any reading)" if quiet else ""
+                found.append(
+                    ContestedCase(
+                        instrument=instrument.id, article=norm.article, case=words, outcomes=outcomes
                     )
-                    break  # one case a pair: the first, simplest one in which they part
+                )
+                break
     return found
 
 
-def _cases(creditor: str, adversary: str, on: date, name: Namer) -> list[tuple[str, tuple[Fact, ...]]]:
-    """The cases on which such articles are argued about, the simplest first."""
-    c, a = name(creditor), name(adversary)
-    next_day = on + timedelta(days=1)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Who does what to whom, `c` the creditor and `a` its adversary: act, actor, target, means, days before."""
 
-    def fact(id_: str, act: Act, actor: str, target: str, day: date, means: str | None = None) -> Fact:
-        return Fact(id=id_, act=act, actor=actor, target=target, date=day, means=means)
+    words: str
+    acts: tuple[tuple[Act, str, str, str | None, int], ...]
 
-    invades = fact("f1", Act.INVADE, adversary, creditor, on)
-    strikes = fact("f1", Act.ATTACK, adversary, creditor, on, "strike")
-    opens = fact("f1", Act.ATTACK, creditor, adversary, on)
-    answers = fact("f2", Act.INVADE, adversary, creditor, next_day)
-    return [
-        (f"if {a} invades {c}", (invades,)),
-        (f"if {c} attacks {a} first, and {a} then enters the territory of {c}", (opens, answers)),
-        (f"if {a} strikes {c} from a distance, without invading", (strikes,)),
-        (f"if {c} attacks {a}", (opens,)),
-    ]
+    def facts(self, creditor: str, adversary: str, on: date) -> tuple[Fact, ...]:
+        who = {"c": creditor, "a": adversary}
+        return tuple(
+            Fact(id=f"f{n}", act=act, actor=who[x], target=who[y], date=on - timedelta(days=ago), means=means)
+            for n, (act, x, y, means, ago) in enumerate(self.acts, 1)
+        )
+
+
+_CASES = (
+    _Case("if {a} invades {c}", ((Act.INVADE, "a", "c", None, 0),)),
+    _Case(
+        "if {c} attacks {a} first, and the attacked state then enters the territory of {c}",
+        ((Act.ATTACK, "c", "a", None, 1), (Act.INVADE, "a", "c", None, 0)),
+    ),
+    _Case("if {a} strikes {c} from a distance, without invading", ((Act.ATTACK, "a", "c", "strike", 0),)),
+    _Case("if {c} attacks {a}", ((Act.ATTACK, "c", "a", None, 0),)),
+)
+"""The cases on which such articles are argued about, the simplest first."""
+
+
+def _or(names: Sequence[str]) -> str:
+    return joined_words(names).replace(" and ", " or ") if len(names) > 1 else names[0]
 
 
 def _outcomes(

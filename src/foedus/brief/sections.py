@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from foedus.brief.phrase import Phrases, joined_words
 from foedus.model.actor import ANY_STATE
 from foedus.model.brief import Brief, BriefBreach, Change, ChangedDuty
+from foedus.model.fact import Status
 from foedus.model.norm import Automaticity, Force, Kind
-from foedus.model.obligation import Held, Obligation, WhyNot
+from foedus.model.obligation import Held, Obligation, Verdict
 from foedus.model.source import Citation
 
 SHORT = 5  # lines of a long section without --full
@@ -114,9 +115,23 @@ def _duties(brief: Brief, say: Phrases, group: str, title: str, full: bool) -> S
         if group == "fight":
             return Section(id=group, title=title, lines=(Line(cells=("Nothing changes.",)),))
         return None
-    lines = [line for changes in rows.values() for line in _row(brief, say, changes, group)]
+    lines = _once([line for changes in rows.values() for line in _row(say, changes, group)])
     kept, more = _cut(lines, full, 8 if group == "fight" else SHORT)
-    return Section(id=group, title=title, lines=kept, columns=("", "before", "after"), more=more)
+    return Section(
+        id=group, title=title, lines=kept, columns=("the event", "before", "the change"), more=more
+    )
+
+
+def _once(lines: Sequence[Line]) -> list[Line]:
+    """The same note under several rows is said once, under the first."""
+    said: set[tuple[str, ...]] = set()
+    kept = []
+    for line in lines:
+        if line.note and line.cells in said:
+            continue
+        said |= {line.cells} if line.note else set()
+        kept.append(line)
+    return kept
 
 
 def _signature(change: Change, group: str) -> tuple[object, ...] | None:
@@ -133,7 +148,7 @@ def _signature(change: Change, group: str) -> tuple[object, ...] | None:
     return (change.occasion.actor, *parts, of(change.still))
 
 
-def _row(brief: Brief, say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
+def _row(say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
     first = changes[0]
     who = say.attackers(first.occasion.actor, [c.occasion.target for c in changes])
     targets = say.names([c.occasion.target for c in changes])
@@ -141,14 +156,17 @@ def _row(brief: Brief, say: Phrases, changes: Sequence[Change], group: str) -> l
     def mine(duties: Iterable[ChangedDuty]) -> list[ChangedDuty]:
         return [d for d in duties if _group(d) == group]
 
-    still, added, removed = mine(first.still), mine(first.added), mine(first.removed)
+    added, removed = mine(first.added), mine(first.removed)
     stronger, weaker = mine(first.strengthened), mine(first.weakened)
-    before = say.names([d.debtor for d in (*still, *removed, *stronger, *weaker)]) or "–"
-    after = [say.names([d.debtor for d in still])] if still else []
-    after += [f"+ {say.names([d.debtor for d in some])}{note}" for note, some in say.by_note(added)]
+    kinds = {d.kind for d in (*added, *removed, *stronger, *weaker)}
+    still = [d for d in mine(first.still) if d.kind in kinds and d.debtor != ANY_STATE]
+    before = say.names([d.debtor for d in (*still, *removed, *stronger, *weaker)]) or "nobody"
+    after = [f"+ {say.names([d.debtor for d in some])}{note}" for note, some in say.by_note(added)]
     after += [f"− {say.names([d.debtor for d in removed])}"] if removed else []
-    after += [f"↑ {say.debtor(d)} ({d.text or d.was or 'stronger'})" for d in stronger]
-    after += [f"↓ {say.debtor(d)} ({d.text or d.was or 'weaker'})" for d in weaker]
+    after += [f"↑ {say.debtor(d)} ({say.manner(d)}; before: {d.was})" for d in stronger]
+    after += [f"↓ {say.debtor(d)} ({say.manner(d)}; before: {d.was})" for d in weaker]
+    if not (still or added or stronger or weaker):
+        after.append("nobody")
     changed = (*added, *removed, *stronger, *weaker)
     sources = tuple(dict.fromkeys(s for d in changed for s in d.sources))
     lead = f"if {who} attacks {targets}"
@@ -166,18 +184,17 @@ def _all_contested(duties: Iterable[ChangedDuty]) -> bool:
 
 def _readings(brief: Brief, say: Phrases, full: bool) -> Section | None:
     lines: list[Line] = []
+    explained: set[str] = set()
     for case in brief.contested:
         cited = (Citation(instrument=case.instrument, article=case.article),)
         lines.append(Line(cells=(f"{case.case}:",), sources=cited, mark="contested"))
         for outcome in case.outcomes:
             held = f" (held by {say.names(outcome.held_by)})" if outcome.held_by else ""
             bound = "; ".join(f"{say.name(d)} must help {say.name(c)}" for d, c in outcome.bound)
-            lines.append(
-                Line(
-                    cells=(f"reading “{outcome.id}”{held}: {bound or 'nobody is bound'} – {outcome.says}",),
-                    note=True,
-                )
-            )
+            why = "" if outcome.says in explained else f" – {outcome.says}"
+            explained.add(outcome.says)
+            words = f"reading “{outcome.id}”{held}: {bound or 'nobody is bound'}{why}"
+            lines.append(Line(cells=(words,), note=True))
     if not lines:
         return None
     kept, more = _cut(lines, full, 2)
@@ -198,34 +215,40 @@ def _opposed(brief: Brief, say: Phrases, full: bool) -> Section | None:
 
 
 def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
-    lines: list[Line] = []
+    """Duties of the reported acts: who owes the same to the same state stands in one line."""
     done = brief.triggered
     grouped: dict[tuple[object, ...], list[Obligation]] = defaultdict(list)
     for o in done.obligations:
         if _worth(o):
-            grouped[(o.round, _group(o), o.creditor, o.against, o.instrument, o.article, o.reading)].append(o)
+            grouped[(o.round, _group(o), o.creditor, o.against, o.force, o.reading, o.depends_on)].append(o)
     order = {"fight": 0, "help": 1, "consult": 2, "other": 3}
-    for some in sorted(grouped.values(), key=lambda g: (g[0].round, order[_group(g[0])])):
-        lines.append(Line(cells=(say.triggered(some, _group(some[0])),), sources=_basis(brief, some[0])))
-    expected = (WhyNot.AGGRESSOR, WhyNot.OUT_OF_AREA, WhyNot.NOT_IN_FORCE, WhyNot.PROVOKED, WhyNot.CO_ALLY)
-    for n in done.not_triggered:
-        if n.kind is Kind.MUST_ASSIST and n.why in expected:
-            cited = (Citation(instrument=n.instrument, article=n.article),)
-            lines.append(Line(cells=(say.not_triggered(n),), sources=cited))
-    if not lines and brief.facts:
-        acts = joined_words([f.text for f in brief.facts if f.status.value == "asserted"][:3])
-        if acts:
-            lines.append(
-                Line(cells=(f"Nobody is obliged to fight, help or consult by what is reported: {acts}.",))
-            )
+    lines = [
+        Line(
+            cells=(say.triggered(some, _group(some[0])),),
+            sources=tuple(dict.fromkeys(c for o in some for c in _basis(brief, o))),
+            mark="contested" if some[0].reading is Held.CONTESTED else "",
+        )
+        for some in sorted(
+            grouped.values(), key=lambda g: (g[0].round, order[_group(g[0])], not g[0].force.legal)
+        )
+    ]
+    lines += [
+        Line(cells=(say.not_triggered(n),), sources=(Citation(instrument=n.instrument, article=n.article),))
+        for n in done.not_triggered
+        if n.kind is Kind.MUST_ASSIST
+    ]
     if not lines:
-        return None
+        acts = joined_words([f.text for f in brief.facts if f.status is Status.ASSERTED][:3])
+        if not acts:
+            return None
+        lines = [Line(cells=(f"Nobody is obliged to fight, help or consult by what is reported: {acts}.",))]
     kept, more = _cut(lines, full, 6)
     return Section(id="triggered", title="What the reported acts set off", lines=kept, more=more)
 
 
 def _worth(o: Obligation) -> bool:
-    return o.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT, Kind.EXTENDS_DETERRENCE) or o.debtor != ANY_STATE
+    """Rights that all states share, and prohibitions, are no answer to who must now come."""
+    return o.kind in (Kind.MUST_ASSIST, Kind.MUST_CONSULT, Kind.EXTENDS_DETERRENCE)
 
 
 def _basis(brief: Brief, o: Obligation) -> tuple[Citation, ...]:
@@ -237,25 +260,24 @@ def _basis(brief: Brief, o: Obligation) -> tuple[Citation, ...]:
 
 
 def _breaches(brief: Brief, say: Phrases, full: bool) -> Section | None:
-    grouped: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    rows: dict[tuple[object, ...], BriefBreach] = {}
+    """One line an act: which states would breach what."""
+    grouped: dict[tuple[object, ...], list[BriefBreach]] = defaultdict(list)
     for b in brief.breaches:
-        key = (b.act, b.who, b.against, b.verdict, b.depends_on)
-        grouped[key].append(say.article(b.instrument, b.paragraph))
-        rows.setdefault(key, b)
+        grouped[(b.act, b.verdict, b.depends_on)].append(b)
     lines = [
         Line(
-            cells=(say.breach(row, grouped[key]),),
-            sources=row.sources,
-            mark="denied" if row.depends_on else "gone",
+            cells=(say.breach(some),),
+            sources=tuple(dict.fromkeys(c for b in some for c in b.sources)),
+            mark="denied" if some[0].depends_on else "gone",
         )
-        for key, row in rows.items()
+        for some in grouped.values()
+        if some[0].verdict is not Verdict.ALLOWED
     ]
     if not lines:
         return None
     kept, more = _cut(lines, full, 6)
-    conditional = any(b.depends_on for b in brief.breaches)
-    title = "Forbidden, if true" if conditional and all(b.depends_on for b in brief.breaches) else "Forbidden"
+    conditional = all(b.depends_on for b in brief.breaches)
+    title = "Forbidden, if true" if conditional else "Forbidden"
     return Section(id="breaches", title=title, lines=kept, more=more)
 
 

@@ -9,6 +9,7 @@ from foedus.brief.phrase import Phrases
 from foedus.brief.sections import Line, Section, sections
 from foedus.model.brief import Brief
 from foedus.model.source import Citation
+from foedus.read.sections import Role, split
 
 _INDENT = "  "
 _NOTE = "     "
@@ -19,12 +20,24 @@ def render(brief: Brief, *, text: str | None, full: bool = False, width: int = 1
     where = Places(text, brief)
     out = [*_head(brief, width)]
     for section in sections(brief, text=text, full=full):
-        out += ["", section.title.upper()]
+        out += ["", *_title(section, width)]
         out += _body(section, where, width)
         if section.more:
             out.append(f"{_INDENT}… {section.more} more, --full")
     out += _foot(brief, width)
     return "\n".join(out)
+
+
+def _title(section: Section, width: int) -> list[str]:
+    """The heading; of a table its columns stand in the same line."""
+    if len(section.columns) != 3 or all(len(line.cells) == 1 for line in section.lines):
+        return [section.title.upper()]
+    third = (width - 6) // 10
+    head = section.title.upper()
+    rest = f"{section.columns[1].ljust(third * 3)}  {section.columns[2]}"
+    if len(head) <= third * 4 + 2:
+        return [head.ljust(third * 4 + 4) + rest]
+    return [head, " " * (third * 4 + 4) + rest]
 
 
 def _head(brief: Brief, width: int) -> list[str]:
@@ -58,17 +71,25 @@ def _wrapped(line: Line, columns: Sequence[str], label: str, width: int) -> list
         return textwrap.wrap(line.cells[0], width, initial_indent=_NOTE, subsequent_indent=_NOTE)
     if len(line.cells) == 1:
         return _with_label(
-            textwrap.wrap(line.cells[0], width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2),
+            textwrap.wrap(
+                _capital(line.cells[0]), width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2
+            ),
             label,
             width,
         )
     if len(line.cells) == 2:
-        return _with_label(_beside(line.cells, (34, width - 38), ""), label, width)
+        return _with_label(_beside(line.cells, (34, width - 38)), label, width)
     lead, before, after = line.cells
-    return _with_label(_beside((lead, f"{before} → {after}"), (40, width - 44), ""), label, width)
+    third = (width - 6) // 10
+    widths = (third * 4, third * 3, width - 6 - third * 7)
+    return _with_label(_beside((lead, before, after), widths), label, width)
 
 
-def _beside(cells: Sequence[str], widths: Sequence[int], _: str) -> list[str]:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _beside(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     """Cells side by side, each wrapped in its own column."""
     columns = [textwrap.wrap(cell, w) or [""] for cell, w in zip(cells, widths, strict=True)]
     height = max(len(c) for c in columns)
@@ -96,27 +117,24 @@ class Places:
 
     def __init__(self, text: str | None, brief: Brief) -> None:
         self.say = Phrases(brief)
-        self.starts = _paragraph_starts(text) if text is not None else []
+        self.starts = paragraph_starts(text) if text is not None else []
 
     def label(self, sources: Sequence[Citation]) -> str:
-        spans = dict.fromkeys(self.paragraph(c.span) for c in sources if c.span)
-        articles = dict.fromkeys(
-            self.say.article(c.instrument, c.article or "") for c in sources if c.instrument
+        spans = list(dict.fromkeys(self.paragraph(c.span) for c in sources if c.span))
+        articles = list(
+            dict.fromkeys(self.say.article(c.instrument, c.article or "") for c in sources if c.instrument)
         )
-        shown = [*list(spans)[:3], *list(articles)[:3]]
-        return " · ".join(shown)
+        more = [f"+ {len(articles) - 3}"] if len(articles) > 4 else []
+        shown = articles if len(articles) <= 4 else articles[:3]
+        return " · ".join([*spans[:3], *shown, *more])
 
     def paragraph(self, span: tuple[int, int]) -> str:
+        """Counted from the first paragraph of the story; what stands before it (title, caption) is ¶0."""
         if not self.starts:
             return f"[{span[0]}–{span[1]}]"
-        return f"¶{max(1, sum(start <= span[0] for start in self.starts))}"
+        return f"¶{sum(start <= span[0] for start in self.starts)}"
 
 
-def _paragraph_starts(text: str) -> list[int]:
-    """Where each non-empty line begins."""
-    starts, at = [], 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            starts.append(at)
-        at += len(line)
-    return starts
+def paragraph_starts(text: str) -> list[int]:
+    """Where each paragraph of the story begins; navigation, bylines and captions are not counted."""
+    return [block.start for block in split(text).blocks if block.role is Role.PARAGRAPH]
