@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from foedus.errors import ReaderError
 from foedus.model.codec import validate
@@ -152,11 +153,16 @@ def _has_english_stretch(words: list[str], size: int = 40) -> bool:
     return any(sum(w) >= 0.25 * len(w) and len(w) >= size // 2 for w in windows)
 
 
-def _classified(sample: str, words: list[str]) -> str | None:
-    """py3langid (import and model 0.3 s) is asked only here; both halves must agree on one language."""
+@cache
+def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _classified(sample: str, words: list[str]) -> str | None:
+    """py3langid (import and model 0.3 s) is asked only here; both halves must agree on one language."""
+    identifier = _identifier()
     half = len(words) // 2
     codes = set()
     for part in (sample.lower(), " ".join(words[:half]).lower(), " ".join(words[half:]).lower()):
