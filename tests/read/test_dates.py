@@ -173,6 +173,7 @@ def test_dates_told_from_the_date_before() -> None:
         (date(2024, 5, 4),) * 2,
         (date(2024, 5, 3),) * 2,
     ]
+    assert found("He came early Wednesday and left later in the day.")[1][1] == "2024-06-19"
     assert found("He left the same day") == [("the same day", "2024-06-20", "2024-06-20")]
 
 

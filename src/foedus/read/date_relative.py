@@ -123,6 +123,8 @@ def _over_weekend(match: re.Match[str], setting: Setting) -> Reckoned | None:
 def _within_unit(match: re.Match[str], setting: Setting) -> Reckoned | None:
     """Read "earlier in the week", "later this month", "the end of the year", "by year's end"."""
     part, unit, today = match["part"].lower(), match["unit"].lower(), setting.published
+    if unit == "day":  # "later in the day": of the day that the story is at
+        return exact(setting.last_day or today)
     around = unit_around(unit, today)
     if around is None:
         return None
