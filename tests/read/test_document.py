@@ -207,7 +207,9 @@ def test_b21_entity_bomb_and_b22_foreign_entity(tmp_path: Path) -> None:
         except InputError as e:
             assert "OTHER-FILE" not in str(e)
     assert "no web page" in refused("<?xml version='1.0'?><rss><item>x</item></rss>", "feed.xml")
-    xhtml = '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0" "x.dtd"><html><p>%s</p></html>'
+    xhtml = (
+        '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0" "x.dtd"><html><p>%s</p></html>'
+    )
     assert SAFE in read(xhtml % SAFE, "a.xhtml").text
 
 
