@@ -17,6 +17,7 @@ from foedus.law.answer import consequences
 from foedus.law.bound import bound
 from foedus.law.compare import compare
 from foedus.law.world import World
+from foedus.model.actor import ANY_STATE
 from foedus.model.brief import (
     Bond,
     Brief,
@@ -31,7 +32,7 @@ from foedus.model.brief import (
 from foedus.model.fact import Fact, Site
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Kind
-from foedus.model.obligation import Breach, Consequences, DutyChange, Obligation, WhyNot
+from foedus.model.obligation import Breach, Consequences, DutyChange, NotTriggered, Obligation, WhyNot
 from foedus.model.reading import Commitment, Modality, Plover, Reading
 from foedus.model.source import Citation
 from foedus.model.time import PartialDate
@@ -93,7 +94,7 @@ def compose(
         placed=placed,
         contested=cases,
         bonds=_bonds(before, after, moves, salient),
-        triggered=_telling(done),
+        triggered=_telling(done, after.instruments, on),
         facts=tuple(_reported(f, reading, name) for f in facts),
         likely_attackers=likely,
         states={},
@@ -225,9 +226,17 @@ def _opposed(diffs: Sequence[DutyChange], reading: Reading) -> tuple[tuple[str, 
     return tuple(sorted({pair for d in diffs for pair in d.opposed} - at_war))
 
 
-def _telling(done: Consequences) -> Consequences:
-    """Without the many duties whose case simply has not arisen."""
-    return replace(done, not_triggered=tuple(n for n in done.not_triggered if n.why in _TELLING))
+def _telling(done: Consequences, instruments: Mapping[str, Instrument], on: date) -> Consequences:
+    """Without the many duties whose case simply has not arisen, and those of pacts long ended."""
+
+    def told(n: NotTriggered) -> bool:
+        if (
+            n.why is WhyNot.NOT_IN_FORCE
+        ):  # signed, and not yet in force: a reader may take it for a pact already
+            return (instruments[n.instrument].in_force or "") > on.isoformat()
+        return n.why in _TELLING and n.debtor != ANY_STATE
+
+    return replace(done, not_triggered=tuple(n for n in done.not_triggered if told(n)))
 
 
 def _breach(b: Breach, reading: Reading) -> BriefBreach:

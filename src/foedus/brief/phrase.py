@@ -28,7 +28,7 @@ _WHY_NOT = {
     WhyNot.AGGRESSOR: "opened fire itself",
     WhyNot.NOT_IN_FORCE: "the duty is not in force on that day",
     WhyNot.OUT_OF_AREA: "the place lies outside the area of the duty",
-    WhyNot.PROVOKED: "the attack was provoked",
+    WhyNot.PROVOKED: "provoked the attack",
     WhyNot.CO_ALLY: "the attacker is a party itself",
     WhyNot.TRIGGER: "the case that the text names has not arisen",
     WhyNot.CONDITION: "a condition of the text is not met",
@@ -166,10 +166,12 @@ class Phrases:
         notes += [self._condition(d) for d in o.depends_on]
         return lead + (f" ({'; '.join(notes)})" if notes else "")
 
-    def not_triggered(self, n: NotTriggered) -> str:
-        subject = self.name(n.creditor) if n.why in (WhyNot.AGGRESSOR, WhyNot.PROVOKED) else ""
-        why = f"{subject} {_WHY_NOT[n.why]}".strip()
-        return f"{self.name(n.debtor)} is not bound to {self.name(n.creditor)}: {why}"
+    def not_triggered(self, some: Sequence[NotTriggered]) -> str:
+        n = some[0]
+        debtors = list(dict.fromkeys(x.debtor for x in some))
+        subject = f"{self.name(n.creditor)} " if n.why in (WhyNot.AGGRESSOR, WhyNot.PROVOKED) else ""
+        verb = "are" if len(debtors) > 1 else "is"
+        return f"{self.names(debtors)} {verb} not bound to help {self.name(n.creditor)}: {subject}{_WHY_NOT[n.why]}"
 
     def breach(self, some: Sequence[BriefBreach]) -> str:
         b = some[0]
@@ -191,7 +193,11 @@ class Phrases:
     def _condition(self, depends_on: str) -> str:
         """`f1 is true` as `if true`; other open facts by their name."""
         ids = {f.id for f in self.brief.facts} | {e.id for e in self.brief.reading.events}
-        return "if true" if depends_on.removesuffix(" is true") in ids else f"depends on {depends_on}"
+        if depends_on.removesuffix(" is true") in ids:
+            return "if true"
+        for fact in self.brief.facts:
+            depends_on = depends_on.replace(fact.id, f"“{fact.text}”")
+        return f"depends on {depends_on}"
 
     def manner(self, duty: ChangedDuty) -> str:
         """How strongly a duty binds, in a word or two."""

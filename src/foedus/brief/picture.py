@@ -13,8 +13,8 @@ from foedus.brief.sections import group_of
 from foedus.errors import visible
 from foedus.model.brief import Bond, Brief
 
-_SIDE = 420  # of one panel
-_RADIUS = 138
+_SIDE = 440  # of one panel
+_RADIUS = 120
 _RANK = {"fight": 0, "help": 1, "consult": 2, "other": 3}
 
 
@@ -102,7 +102,7 @@ def _node(name: str, x: float, y: float) -> str:
     anchor = "middle" if abs(x - middle) < 25 else "start" if x > middle else "end"
     dx = 0 if anchor == "middle" else 10 if anchor == "start" else -10
     dy = (-12 if y < middle else 20) if anchor == "middle" else 4
-    label = escape(visible(name))
+    label = escape(visible(name.removeprefix("the ")))
     return (
         f'<circle class="node" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
         f'<text x="{x + dx:.1f}" y="{y + dy:.1f}" text-anchor="{anchor}">{label}</text>'

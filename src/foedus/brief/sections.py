@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.brief.phrase import Phrases, joined_words
 from foedus.model.actor import ANY_STATE
 from foedus.model.brief import Brief, BriefBreach, Change, ChangedDuty
 from foedus.model.fact import Status
 from foedus.model.norm import Automaticity, Force, Kind
-from foedus.model.obligation import Held, Obligation, Verdict
+from foedus.model.obligation import Held, NotTriggered, Obligation, Verdict, WhyNot
 from foedus.model.source import Citation
 
 SHORT = 5  # lines of a long section without --full
@@ -61,7 +61,18 @@ def sections(brief: Brief, *, text: str | None, full: bool = False) -> tuple[Sec
         _mentioned(brief, say) if full else None,
         _unplaced(brief, say) if full else None,
     ]
-    return tuple(s for s in found if s is not None)
+    return tuple(_capital(s) for s in found if s is not None)
+
+
+def _capital(section: Section) -> Section:
+    """Lines begin with a capital: many begin with `the United States`."""
+    lines = tuple(
+        line
+        if line.note
+        else replace(line, cells=(line.cells[0][:1].upper() + line.cells[0][1:], *line.cells[1:]))
+        for line in section.lines
+    )
+    return replace(section, lines=lines)
 
 
 def _cut(lines: Sequence[Line], full: bool, short: int = SHORT) -> tuple[tuple[Line, ...], int]:
@@ -165,13 +176,13 @@ def _row(say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
     after += [f"− {say.names([d.debtor for d in removed])}"] if removed else []
     after += [f"↑ {say.debtor(d)} ({say.manner(d)}; before: {d.was})" for d in stronger]
     after += [f"↓ {say.debtor(d)} ({say.manner(d)}; before: {d.was})" for d in weaker]
-    if not (still or added or stronger or weaker):
-        after.append("nobody")
+    if removed and not (still or added or stronger or weaker):
+        after.append("nobody is left")
     changed = (*added, *removed, *stronger, *weaker)
     sources = tuple(dict.fromkeys(s for d in changed for s in d.sources))
     lead = f"if {who} attacks {targets}"
     mark = "gone" if removed and not added else "contested" if _all_contested(changed) else "new"
-    lines = [Line(cells=(lead, before, ", ".join(after)), sources=sources, mark=mark)]
+    lines = [Line(cells=(lead, before, "; ".join(after)), sources=sources, mark=mark)]
     note = say.start_note(added)
     if note:
         lines.append(Line(cells=(note,), note=True))
@@ -222,6 +233,12 @@ def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
         if _worth(o):
             grouped[(o.round, _group(o), o.creditor, o.against, o.force, o.reading, o.depends_on)].append(o)
     order = {"fight": 0, "help": 1, "consult": 2, "other": 3}
+
+    def weight(some: list[Obligation]) -> tuple[object, ...]:
+        """What rests on asserted acts alone comes first, what rests on an act that may be untrue last."""
+        o = some[0]
+        return (o.round, bool(o.depends_on), o.reading is Held.CONTESTED, order[_group(o)], not o.force.legal)
+
     lines = [
         Line(
             cells=(say.triggered(some, _group(some[0])),),
@@ -232,11 +249,7 @@ def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
             grouped.values(), key=lambda g: (g[0].round, order[_group(g[0])], not g[0].force.legal)
         )
     ]
-    lines += [
-        Line(cells=(say.not_triggered(n),), sources=(Citation(instrument=n.instrument, article=n.article),))
-        for n in done.not_triggered
-        if n.kind is Kind.MUST_ASSIST
-    ]
+    lines += _not_triggered(done.not_triggered, say)
     if not lines:
         acts = joined_words([f.text for f in brief.facts if f.status is Status.ASSERTED][:3])
         if not acts:
@@ -244,6 +257,21 @@ def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
         lines = [Line(cells=(f"Nobody is obliged to fight, help or consult by what is reported: {acts}.",))]
     kept, more = _cut(lines, full, 6)
     return Section(id="triggered", title="What the reported acts set off", lines=kept, more=more)
+
+
+def _not_triggered(misses: Sequence[NotTriggered], say: Phrases) -> list[Line]:
+    """Who is not bound although a reader might think so: one line a state that is owed nothing, and a reason."""
+    grouped: dict[tuple[str, WhyNot], list[NotTriggered]] = defaultdict(list)
+    for n in misses:
+        if n.kind is Kind.MUST_ASSIST:
+            grouped[(n.creditor, n.why)].append(n)
+    return [
+        Line(
+            cells=(say.not_triggered(some),),
+            sources=tuple(dict.fromkeys(Citation(instrument=n.instrument, article=n.article) for n in some)),
+        )
+        for some in grouped.values()
+    ]
 
 
 def _worth(o: Obligation) -> bool:

@@ -71,9 +71,7 @@ def _wrapped(line: Line, columns: Sequence[str], label: str, width: int) -> list
         return textwrap.wrap(line.cells[0], width, initial_indent=_NOTE, subsequent_indent=_NOTE)
     if len(line.cells) == 1:
         return _with_label(
-            textwrap.wrap(
-                _capital(line.cells[0]), width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2
-            ),
+            textwrap.wrap(line.cells[0], width, initial_indent=_INDENT, subsequent_indent=_INDENT * 2),
             label,
             width,
         )
@@ -83,10 +81,6 @@ def _wrapped(line: Line, columns: Sequence[str], label: str, width: int) -> list
     third = (width - 6) // 10
     widths = (third * 4, third * 3, width - 6 - third * 7)
     return _with_label(_beside((lead, before, after), widths), label, width)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _beside(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
