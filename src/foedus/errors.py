@@ -50,7 +50,9 @@ class Fault:
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.message}" if self.where else self.message
-        return f"{line} {self.hint}" if self.hint else line
+        if not self.hint:
+            return line
+        return f"{line} {self.hint}" if line.endswith((".", "!", "?", "…")) else f"{line}. {self.hint}"
 
     def as_dict(self) -> dict[str, str | None]:
         return {"code": self.code, "where": self.where, "message": self.message, "hint": self.hint}
