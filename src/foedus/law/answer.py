@@ -54,7 +54,8 @@ def obligations(done: Cascade, name: Namer | None = None) -> tuple[Obligation, .
     return tuple(sorted(rows, key=_order))
 
 
-def row(duty: Duty, name: Namer | None = None) -> Obligation:
+def row(duty: Duty, name: Namer | None = None, against: StateId | None = None) -> Obligation:
+    """One duty as a row; `against` names the adversary where the engine's name for it is not the reader's."""
     clause = duty.clause
     certain = duty.when.is_certain()
     open_ = () if certain else tuple(sorted(duty.when.simplest(), key=lambda c: (c.point, c.option)))
@@ -62,7 +63,7 @@ def row(duty: Duty, name: Namer | None = None) -> Obligation:
         debtor=duty.debtor,
         creditor=duty.creditor,
         kind=clause.norm.kind,
-        against=state_or_none(duty.adversary),
+        against=against or state_or_none(duty.adversary),
         instrument=clause.instrument.id,
         article=clause.norm.article,
         force=clause.instrument.force,

@@ -7,10 +7,10 @@ instrument for a pair that was bound at least as strongly is no new duty, and st
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from foedus.law.answer import row
-from foedus.law.engine import Cascade, Duty, cascade
+from foedus.law.engine import Cascade, cascade
 from foedus.law.words import Namer
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE, StateId
@@ -93,7 +93,7 @@ def _ask(world: World, occasion: Asked, facts: tuple[Fact, ...], assume: Mapping
         place=world.home(target),
         status=Status.HYPOTHETICAL,
     )
-    return cascade(world, (*facts, if_), assume)
+    return cascade(world, (*facts, if_), assume, why_not=False)
 
 
 def _who(actor: StateId) -> StateId:
@@ -138,16 +138,12 @@ def _rows(done: Cascade, name: Namer | None) -> dict[tuple[str, str, Kind, str],
     out: dict[tuple[str, str, Kind, str], list[Obligation]] = {}
     for duty in done.duties:
         if duty.round == 1:
-            found = row(_starred(duty), name)
+            found = row(duty, name, ANY_STATE if duty.adversary == ANYBODY else None)
             key = (duty.debtor, duty.creditor, duty.clause.norm.kind, duty.adversary)
             out.setdefault(key, []).append(found)
     for rows in out.values():
         rows.sort(key=lambda o: (tuple(-s for s in strength(o)), o.instrument, o.article))
     return out
-
-
-def _starred(duty: Duty) -> Duty:
-    return replace(duty, adversary=ANY_STATE) if duty.adversary == ANYBODY else duty
 
 
 def _sort_out(diff: _Diff, before: list[Obligation], after: list[Obligation]) -> None:

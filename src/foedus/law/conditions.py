@@ -41,6 +41,11 @@ class Finding:
     fails: WhyNot | None
     assumes: tuple[str, ...]
 
+    @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """The deeds that set the clause off."""
+        return tuple(d for d, _ in self.met)
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -80,6 +85,8 @@ class Conditions:
             (WhyNot.CONDITION, conditions),
         )
         others = variant.when & aggressor & co_ally & conditions
+        if not reasons and others is NEVER:
+            return Finding(clause, variant, creditor, adversary, met, NEVER, WhyNot.AGGRESSOR, ())
         return Finding(
             clause,
             variant,

@@ -78,7 +78,7 @@ class Duty:
         return self.clause.norm.kind is Kind.MUST_ASSIST and self.clause.instrument.force.legal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Miss:
     """A clause that does not fall due, and the first condition that fails."""
 
@@ -104,7 +104,12 @@ class Cascade:
 
 
 def cascade(
-    world: World, facts: Iterable[Fact], assume: Mapping[str, str] | None = None, *, by_choice: bool = False
+    world: World,
+    facts: Iterable[Fact],
+    assume: Mapping[str, str] | None = None,
+    *,
+    by_choice: bool = False,
+    why_not: bool = True,
 ) -> Cascade:
     """All duties that the facts set off in the world, round by round.
 
@@ -114,12 +119,13 @@ def cascade(
         assume: open points that the asker settles (`{"prk-rus-2024/4": "broad", "request": "no"}`).
         by_choice: follow also the worlds in which those who choose the form of their help fight; without
             it later rounds rest on duties to fight alone.
+        why_not: also say of each clause that does not fall due which condition fails.
     """
     given, settled_points = list(facts), dict(assume or {})
     if not by_choice:
         settled_points.setdefault(FIGHTS_BY_CHOICE.point, "help otherwise")
     if not world.index.excluding:
-        return _Rounds(world, given, settled_points, None).run()
+        return _Rounds(world, given, settled_points, None, why_not=why_not).run()
     return _well_founded(world, given, settled_points)
 
 
@@ -149,9 +155,15 @@ class _Rounds:
     """One run of the rounds, up to the round that adds nothing."""
 
     def __init__(
-        self, world: World, facts: Sequence[Fact], assume: Mapping[str, str], joined: Field | None
+        self,
+        world: World,
+        facts: Sequence[Fact],
+        assume: Mapping[str, str],
+        joined: Field | None,
+        *,
+        why_not: bool = True,
     ) -> None:
-        self.world, self.assume = world, assume
+        self.world, self.assume, self.why_not = world, assume, why_not
         self.deeds = field_of(facts, world)
         self.conditions = Conditions(world, self.deeds, assume, joined)
         self.duties: dict[Key, Duty] = {}
@@ -194,38 +206,28 @@ class _Rounds:
 
     def _fall_due(self, clause: Clause, creditor: StateId, adversary: StateId, number: int) -> list[Duty]:
         """The duties of one clause that are new, or hold in more worlds than before."""
-        find, first = self.conditions.find, number == 1
-        findings = [find(clause, v, creditor, adversary, reasons=first) for v in clause.variants]
-        if number > 1 and all(f.fails for f in findings):
+        find, asked = self.conditions.find, number == 1 and self.why_not
+        findings = [find(clause, v, creditor, adversary, reasons=asked) for v in clause.variants]
+        if not asked and all(f.fails for f in findings):
             return []
-        duties = []
-        given = any(d.given for d in self.conditions.between(creditor, adversary))
+        duties, given = [], any(d.given for d in self.conditions.between(creditor, adversary))
         for debtor in self._debtors(clause, shared=not given):
             if debtor in (creditor, adversary):
                 continue
             owed = [self.conditions.owed(f, debtor) for f in findings]
             when = any_of(o.when for o in owed)
             denial = next((o for o in owed if o.fails is not None), None)
-            if when.is_possible():
+            if when is not NEVER:
                 holding = [f for f, o in zip(findings, owed, strict=True) if o.when is not NEVER]
                 duty = self._enter(_duty(holding, debtor, when, denial.fails if denial else None), number)
                 duties += [duty] if duty else []
             elif (
-                number == 1
+                asked
                 and denial is not None
                 and denial.fails is not None
                 and not self._began(debtor, creditor)
             ):
-                self.misses.append(
-                    Miss(
-                        clause=clause,
-                        debtor=debtor,
-                        creditor=creditor,
-                        adversary=adversary,
-                        why=denial.fails,
-                        note=denial.note,
-                    )
-                )
+                self.misses.append(Miss(clause, debtor, creditor, adversary, denial.fails, denial.note))
         return duties
 
     def _began(self, debtor: StateId, creditor: StateId) -> bool:
@@ -314,24 +316,28 @@ def label_of(deed: Deed, friend: StateId) -> Label:
 
 def _duty(holding: Sequence[Finding], debtor: StateId, when: When, denied: WhyNot | None) -> Duty:
     first = holding[0]
-    rests_on = {id(d): d for f in holding for d, _ in f.met}
+    rests_on = (
+        first.deeds if len(holding) == 1 else tuple({id(d): d for f in holding for d in f.deeds}.values())
+    )
     return Duty(
         clause=first.clause,
         debtor=debtor,
         creditor=first.creditor,
         adversary=first.adversary,
         when=when,
-        round=1 + min(d.round for d in rests_on.values()),
-        automaticity=_weakest([f.variant for f in holding]),
-        rests_on=tuple(rests_on.values()),
+        round=1 + min(d.round for d in rests_on),
+        automaticity=_weakest(holding),
+        rests_on=rests_on,
         assumes=first.assumes,
         readings=tuple(f.variant for f in holding),
         denied=denied,
     )
 
 
-def _weakest(variants: Sequence[Variant]) -> Automaticity | None:
+_FREEDOM = {a: i for i, a in enumerate(Automaticity)}
+
+
+def _weakest(holding: Sequence[Finding]) -> Automaticity | None:
     """Readings that differ in automaticity alone agree on the weakest."""
-    order = list(Automaticity)
-    named = [v.automaticity for v in variants if v.automaticity is not None]
-    return max(named, key=order.index, default=None)
+    named = [f.variant.automaticity for f in holding if f.variant.automaticity is not None]
+    return max(named, key=_FREEDOM.__getitem__, default=None)

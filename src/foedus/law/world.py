@@ -10,82 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
-from foedus.law.clauses import ANY, DUTIES, MEMBERS, OTHERS, PARTIES, Clause, Variant, clauses_of
+from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant, clauses_of
 from foedus.law.contested import ALWAYS, NEVER, Choice, When, settled
+from foedus.law.ground import Ground, Lands
+from foedus.law.index import CHARTER, Index
 from foedus.law.standing import YES_NO, Day, Standing, exists, in_force, runs_between, standing
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Site
 from foedus.model.instrument import Instrument
-from foedus.model.norm import Area, Kind, TriggerWord
+from foedus.model.norm import Area, Kind
 from foedus.model.obligation import WhyNot
 
-CHARTER = "un-charter-1945"
-"""Whose parties are `members` in other instruments."""
 UNIVERSAL = 40
 """Parties from which on an instrument is universal: a right that all share is one row, debtor `*`."""
 
 _BARRED = Standing(NEVER, WhyNot.NOT_PARTY)
-
-
-class Lands(Protocol):
-    """What the law asks of geography: the site of a place or state on a day."""
-
-    def site(self, place: str | Mapping[str, Any], on: date) -> Site: ...
-
-
-class Index:
-    """The clauses of all instruments by the state that is their creditor; the same for every day."""
-
-    def __init__(self, clauses: Mapping[str, tuple[Clause, ...]]) -> None:
-        self.clauses = dict(clauses)
-        self.by_creditor: dict[StateId, list[Clause]] = {}
-        self.for_anybody: list[Clause] = []
-        self.bans: list[Clause] = []
-        self.transfer_bans: list[Clause] = []
-        self.mobilisation: list[Clause] = []
-        self.of_state: dict[StateId, list[str]] = {}
-        self.excluding = any(c.norm.unless_joined for cs in self.clauses.values() for c in cs)
-        for id_ in sorted(self.clauses):
-            self._add(id_)
-
-    def _add(self, id_: str) -> None:
-        named: set[StateId] = set()
-        for clause in self.clauses[id_]:
-            kind = clause.norm.kind
-            named |= {w for w in clause.debtor_words | clause.creditor_words if w.isupper() or "-" in w}
-            if kind is Kind.MUST_NOT_ATTACK:
-                self.bans.append(clause)
-            elif kind is Kind.MUST_NOT_TRANSFER:
-                self.transfer_bans.append(clause)
-            elif kind in DUTIES:
-                self._file(clause)
-        if self.clauses[id_]:
-            named |= self.parties(self.clauses[id_][0].instrument)
-        for state in named - {ANY}:
-            self.of_state.setdefault(state, []).append(id_)
-
-    def _file(self, clause: Clause) -> None:
-        if TriggerWord.MOBILISATION in clause.words:
-            self.mobilisation.append(clause)
-        if ANY in clause.creditor_words:
-            self.for_anybody.append(clause)
-            return
-        states = {c for c in clause.creditor_words if c not in (PARTIES, OTHERS, MEMBERS)}
-        if states != clause.creditor_words:
-            states |= self.parties(clause.instrument)
-        for state in states:
-            self.by_creditor.setdefault(state, []).append(clause)
-
-    def parties(self, instrument: Instrument) -> set[StateId]:
-        """All that were ever parties; `members` are those of the Charter."""
-        found = {s for m in instrument.parties for s in m.states}
-        if MEMBERS in found:
-            charter = self.clauses.get(CHARTER)
-            found |= {s for m in charter[0].instrument.parties for s in m.states} if charter else set()
-            found.discard(MEMBERS)
-        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,9 +36,11 @@ class World:
     instruments: Mapping[str, Instrument]
     day: Day
     index: Index
-    lands: Lands | None = None
+    ground: Ground
     as_if: Mapping[str, str] = field(default_factory=dict)
     _kept: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
+    _books: dict[str, dict[tuple[Any, ...], Any]] = field(default_factory=dict, repr=False)
+    """What was found of each instrument on the day; worlds that differ in another instrument share it."""
 
     @classmethod
     def build(
@@ -119,7 +62,7 @@ class World:
         values = instruments.values() if isinstance(instruments, Mapping) else instruments
         by_id = {i.id: i for i in values}
         index = Index({id_: clauses_of(i) for id_, i in by_id.items()})
-        return cls(by_id, Day(on, known or date.max), index, lands)
+        return cls(by_id, Day(on, known or date.max), index, Ground(lands, on))
 
     @property
     def on(self) -> date:
@@ -130,7 +73,8 @@ class World:
         return self.day.known
 
     def on_day(self, on: date, known: date | None = None) -> World:
-        return replace(self, day=Day(on, known or self.day.known), _kept={})
+        day, ground = Day(on, known or self.day.known), Ground(self.ground.lands, on)
+        return replace(self, day=day, ground=ground, _kept={}, _books={})
 
     def at(self, day: date) -> World:
         """The same world on an earlier or later day, kept for the next question."""
@@ -144,41 +88,50 @@ class World:
         """With further instruments (or new versions of those that bear the same id)."""
         new = {i.id: i for i in instruments}
         clauses = {**self.index.clauses, **{id_: clauses_of(i) for id_, i in new.items()}}
-        return replace(self, instruments={**self.instruments, **new}, index=Index(clauses), _kept={})
+        return self._changed(new, instruments={**self.instruments, **new}, index=Index(clauses))
 
     def without(self, *ids: str) -> World:
         kept = {k: v for k, v in self.instruments.items() if k not in ids}
         index = Index({k: v for k, v in self.index.clauses.items() if k not in ids})
-        return replace(self, instruments=kept, index=index, _kept={})
+        return self._changed(ids, instruments=kept, index=index)
 
     def as_if_in_force(self, id_: str, note: str) -> World:
         """As if the instrument were in force, as for a pact that a text reports as signed."""
-        return replace(self, as_if={**self.as_if, id_: note}, _kept={})
+        return self._changed([id_], as_if={**self.as_if, id_: note})
+
+    def _changed(self, ids: Iterable[str], **fields: Any) -> World:
+        """A world that differs in these instruments: what was found of the others stays."""
+        gone = set(ids)
+        books = {} if CHARTER in gone else {k: v for k, v in self._books.items() if k not in gone}
+        return replace(self, _kept={}, _books=books, **fields)
 
     # --- who is bound ---
 
+    def _book(self, id_: str) -> dict[tuple[Any, ...], Any]:
+        return self._books.setdefault(id_, {})
+
     def has(self, id_: str) -> bool:
         """Does the instrument exist on the day, as far as was public?"""
-        key = ("has", id_)
-        if key not in self._kept:
+        book = self._book(id_)
+        if ("has",) not in book:
             instrument = self.instruments.get(id_)
-            self._kept[key] = instrument is not None and (id_ in self.as_if or exists(instrument, self.day))
-        return bool(self._kept[key])
+            book["has",] = instrument is not None and (id_ in self.as_if or exists(instrument, self.day))
+        return bool(book["has",])
 
     def whole(self, id_: str) -> Standing:
         """The standing of the instrument itself."""
-        key = ("whole", id_)
-        if key not in self._kept:
-            self._kept[key] = in_force(self.instruments[id_], self.day, self.as_if.get(id_))
-        found: Standing = self._kept[key]
+        book = self._book(id_)
+        if ("whole",) not in book:
+            book["whole",] = in_force(self.instruments[id_], self.day, self.as_if.get(id_))
+        found: Standing = book["whole",]
         return found
 
     def standing(self, id_: str, state: StateId) -> Standing:
         """Is the state bound by the instrument on the day?"""
-        key = ("standing", id_, state)
-        if key not in self._kept:
-            self._kept[key] = self._standing(id_, state)
-        found: Standing = self._kept[key]
+        book, key = self._book(id_), ("standing", state)
+        if key not in book:
+            book[key] = self._standing(id_, state)
+        found: Standing = book[key]
         return found
 
     def _standing(self, id_: str, state: StateId) -> Standing:
@@ -189,39 +142,46 @@ class World:
                 return whole
         return standing(instrument, state, self.day, whole)
 
-    def parties(self, id_: str) -> tuple[StateId, ...]:
-        """States that are bound on the day, in some world at least."""
-        key = ("parties", id_)
-        if key not in self._kept:
-            ever = sorted(self.index.parties(self.instruments[id_]))
-            self._kept[key] = tuple(s for s in ever if self.standing(id_, s).bound)
-        found: tuple[StateId, ...] = self._kept[key]
+    def ever_parties(self, id_: str) -> tuple[StateId, ...]:
+        """All states that the instrument names as parties at any time."""
+        book = self._book(id_)
+        if ("ever",) not in book:
+            book["ever",] = tuple(sorted(self.index.parties(self.instruments[id_])))
+        found: tuple[StateId, ...] = book["ever",]
         return found
 
     def party_set(self, id_: str) -> frozenset[StateId]:
-        key = ("set", id_)
-        if key not in self._kept:
-            self._kept[key] = frozenset(self.parties(id_))
-        found: frozenset[StateId] = self._kept[key]
+        """States that are bound on the day, in some world at least."""
+        book = self._book(id_)
+        if ("parties",) not in book:
+            ever = self.ever_parties(id_)
+            book["parties",] = frozenset(s for s in ever if self.standing(id_, s).bound)
+        found: frozenset[StateId] = book["parties",]
         return found
 
-    def ever_parties(self, id_: str) -> tuple[StateId, ...]:
-        """All states that the instrument names as parties at any time."""
-        key = ("ever", id_)
-        if key not in self._kept:
-            self._kept[key] = tuple(sorted(self.index.parties(self.instruments[id_])))
-        found: tuple[StateId, ...] = self._kept[key]
-        return found
+    def parties(self, id_: str) -> tuple[StateId, ...]:
+        """As `party_set`, in order."""
+        return tuple(sorted(self.party_set(id_)))
 
     def universal(self, id_: str) -> bool:
-        return len(self.parties(id_)) > UNIVERSAL
+        return len(self.party_set(id_)) > UNIVERSAL
 
     def bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
         """Does the clause bind this debtor to this creditor on the day?"""
-        key = (clause, variant.debtors, variant.creditors, variant.binding, debtor, creditor)
-        found: Standing | None = self._kept.get(key)
+        norm = clause.norm
+        sides = (
+            variant.debtors,
+            variant.creditors,
+            variant.binding,
+            norm.starts,
+            norm.ends,
+            debtor,
+            creditor,
+        )
+        book = self._book(clause.instrument.id)
+        found: Standing | None = book.get(sides)
         if found is None:
-            self._kept[key] = found = self._bond(clause, variant, debtor, creditor)
+            book[sides] = found = self._bond(clause, variant, debtor, creditor)
         return found
 
     def _bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
@@ -341,42 +301,8 @@ class World:
 
     def home(self, state: StateId) -> Site:
         """The state's own territory, on which an attack of unknown place falls."""
-        key = ("home", state)
-        if key not in self._kept:
-            self._kept[key] = self._site(state)
-        found: Site = self._kept[key]
-        return found
+        return self.ground.home(state)
 
     def area(self, area: Area) -> Area:
         """The area with its places by their ids, so that any name of a place will do in a file."""
-        if self.lands is None or not (area.include or area.exclude or area.contested):
-            return area
-        key = ("area", str(id(area)))
-        if key not in self._kept:
-            self._kept[key] = replace(
-                area,
-                include=self._places(area.include),
-                exclude=self._places(area.exclude),
-                contested=self._places(area.contested),
-            )
-        found: Area = self._kept[key]
-        return found
-
-    def _places(self, names: Iterable[str]) -> tuple[str, ...]:
-        return tuple(self._place(n) for n in names)
-
-    def _place(self, name: str) -> str:
-        assert self.lands is not None
-        try:
-            site = self.lands.site(name, self.on)
-        except ValueError:
-            return name  # not on this day
-        return site.special or site.sovereign or name
-
-    def _site(self, state: StateId) -> Site:
-        if self.lands is not None:
-            try:
-                return self.lands.site(state, self.on)
-            except ValueError:
-                pass  # no state of that name on the day: known by its id alone
-        return Site(name=state, sovereign=state, administered_by=state)
+        return self.ground.area(area)
