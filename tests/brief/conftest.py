@@ -53,7 +53,12 @@ def article() -> Reading:
         ),
         actors=tuple(
             Actor(id=s, name=n, kind=ActorKind.STATE, state=s, role=None, mentions=(at(n),))
-            for s, n in (("RUS", "Russia"), ("PRK", "North Korea"), ("UKR", "Ukraine"), ("KOR", "South Korean"))
+            for s, n in (
+                ("RUS", "Russia"),
+                ("PRK", "North Korea"),
+                ("UKR", "Ukraine"),
+                ("KOR", "South Korean"),
+            )
         ),
         events=(
             Event(
@@ -112,7 +117,10 @@ def article() -> Reading:
             ),
         ),
         questions=(
-            Question(text="It is unclear how far the pledge reaches.", span=at("It is unclear how far the pledge reaches.")),
+            Question(
+                text="It is unclear how far the pledge reaches.",
+                span=at("It is unclear how far the pledge reaches."),
+            ),
         ),
     )
 

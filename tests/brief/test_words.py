@@ -29,7 +29,9 @@ def words(c):
 
 
 def test_a_mutual_pact():
-    assert words(PACT) == "Russia and North Korea must assist each other, if one is in a state of war (signed)"
+    assert (
+        words(PACT) == "Russia and North Korea must assist each other, if one is in a state of war (signed)"
+    )
 
 
 def test_a_promise_one_way():
@@ -60,4 +62,9 @@ def test_must_fight_must_help_and_must_consult_are_kept_apart(kind, automaticity
 
 
 def test_lists_read_as_people_write_them():
-    assert [joined_words(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [joined_words(w) for w in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]

@@ -302,7 +302,7 @@ def _bonds(before: World, after: World, moves: Sequence[Move], salient: Sequence
     shown = list(dict.fromkeys([*parties, *salient]))[:PICTURED]
     moved = {m.known.id for m in moves} | {i for m in moves for i in m.ends}
     old = _pairs(before, shown)
-    new = _pairs(World.build(list(_changed(after, moved)), on=after.on, lands=after.lands), shown)
+    new = _pairs(World.build(list(_changed(after, moved)), on=after.on, lands=after.ground.lands), shown)
     new |= {b for b in old if b.instrument not in moved}
     return tuple(replace(b, before=b in old, after=b in new) for b in sorted(old | new, key=_bond_order))
 

@@ -36,7 +36,7 @@ def contested_cases(
     found = []
     for instrument in instruments:
         members = [s for m in instrument.parties for s in m.states]
-        alone = World.build([entered(instrument, world.on)], on=world.on, lands=world.lands)
+        alone = World.build([entered(instrument, world.on)], on=world.on, lands=world.ground.lands)
         for norm in instrument.norms:
             if norm.kind is Kind.MUST_ASSIST and norm.readings:
                 creditors = [s for s in salient if s in members][:CREDITORS]

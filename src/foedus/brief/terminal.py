@@ -101,9 +101,8 @@ def _with_label(lines: list[str], label: str, width: int) -> list[str]:
     last = lines[-1]
     if len(last) + len(label) + 2 <= width:
         lines[-1] = last + label.rjust(width - len(last))
-    else:
-        lines.append(label.rjust(width))
-    return lines
+        return lines
+    return lines + [part.rjust(width) for part in textwrap.wrap(label, width - 4)]
 
 
 class Places:

@@ -45,20 +45,30 @@ _FACT = {
 
 def commitment_words(c: Commitment, name: Namer) -> str:
     """`Russia and North Korea must assist each other, if one is in a state of war (signed)`."""
-    verb = KIND_VERB[c.kind]
+    parties, debtors, creditors = ([name(s) for s in some] for some in (c.parties, c.debtor, c.creditor))
+    verb = _verb(c.kind, len(parties if c.mutual else debtors))
     act = f" ({_ACT[c.act]})" if c.act else ""
-    debtors, creditors = [name(s) for s in c.debtor], [name(s) for s in c.creditor]
     if c.negated:
-        return f"no commitment that {joined_words([name(s) for s in c.parties])} {verb} each other"
+        return f"no commitment that {joined_words(parties)} {verb} each other"
     if c.act is PactAct.JOINED:
-        return f"{joined_words([name(s) for s in c.parties])}: {c.treaty_name or 'a pact'} joined"
+        return f"{joined_words(parties)}: {c.treaty_name or 'a pact'} joined"
+    if c.kind is Kind.MUST_NOT_TRANSFER:
+        return f"{joined_words(debtors)}: bound by {c.treaty_name or joined_words(creditors)}{act}"
     if c.mutual or set(debtors) == set(creditors):
-        lead = f"{joined_words([name(s) for s in c.parties])} {verb} each other"
+        lead = f"{joined_words(parties)} {verb} each other"
     elif creditors:
-        lead = f"{joined_words(debtors or ['?'])} {verb} {joined_words(creditors)}"
+        lead = f"{joined_words(debtors or ['somebody'])} {verb} {joined_words(creditors)}"
     else:
-        lead = f"{joined_words(debtors or [name(s) for s in c.parties])} {verb}"
+        lead = f"{joined_words(debtors or parties)} {verb}"
     return f"{lead}{_condition(c)}{act}"
+
+
+def _verb(kind: Kind, subjects: int) -> str:
+    """Must and may are the same for all; the other two verbs bend."""
+    verb = KIND_VERB[kind]
+    if subjects > 1:
+        verb = verb.replace("extends its", "extend their").replace("cooperates", "cooperate")
+    return verb
 
 
 def _condition(c: Commitment) -> str:
