@@ -30,7 +30,9 @@ class Reader(StrEnum):
 def register(app: typer.Typer) -> None:
     """Add this room's verbs to the command."""
     app.command("read", help=read.__doc__)(read)
-    measure = typer.Typer(help="Measure the program against gold data.", no_args_is_help=True, rich_markup_mode=None)
+    measure = typer.Typer(
+        help="Measure the program against gold data.", no_args_is_help=True, rich_markup_mode=None
+    )
     measure.command("reading", help=evaluate_reading.__doc__)(evaluate_reading)
     app.add_typer(measure, name="evaluate")
 
@@ -94,7 +96,9 @@ def _available(reader: Reader) -> None:
 def listing(reading: Reading, text: str) -> list[str]:
     """The reading for people: statements, events, commitments, questions, and what found no place."""
     source = reading.source
-    lines = [f"{source.title or source.name}  ({source.published}, {source.length:,} characters, reader: {reading.reader})"]
+    lines = [
+        f"{source.title or source.name}  ({source.published}, {source.length:,} characters, reader: {reading.reader})"
+    ]
     lines += _part("STATEMENTS", [_statement_line(s, text) for s in reading.statements])
     lines += _part("EVENTS", [_event_line(e, text) for e in reading.events])
     lines += _part("COMMITMENTS", [_commitment_line(c, text) for c in reading.commitments])

@@ -88,7 +88,9 @@ def _ids(senses: tuple[Sense, ...]) -> set[str]:
     return {s.id for s in senses}
 
 
-def _settle(hit: Hit, tokens: Any, seen: Counter[str], paragraph: Paragraph, doubts: list[Doubt]) -> Mention | None:
+def _settle(
+    hit: Hit, tokens: Any, seen: Counter[str], paragraph: Paragraph, doubts: list[Doubt]
+) -> Mention | None:
     head = tokens.root
     senses = hit.senses
     if tokens.text != tokens.doc.text[hit.start : hit.end] and not _only_ending(tokens, hit):
@@ -109,7 +111,9 @@ def _settle(hit: Hit, tokens: Any, seen: Counter[str], paragraph: Paragraph, dou
 
 def _only_ending(tokens: Any, hit: Hit) -> bool:
     """`U.S.-led`, `Ukraine's`: the tokeniser may glue an ending on; anything before must match."""
-    return bool(tokens[0].idx == hit.start) and tokens.text[hit.end - hit.start : hit.end - hit.start + 1] in ("-", ".", "'", "’", "/", "–", "")
+    return bool(tokens[0].idx == hit.start) and tokens.text[
+        hit.end - hit.start : hit.end - hit.start + 1
+    ] in ("-", ".", "'", "’", "/", "–", "")
 
 
 def _choose(senses: tuple[Sense, ...], seen: Counter[str]) -> tuple[Sense, ...]:
@@ -140,10 +144,15 @@ def _fits(sense: Sense, tokens: Any, seen: Counter[str]) -> bool:
     if sense.contextual or sense.kind == EPITHET:
         if sense.contextual and not seen[sense.id]:
             return False
-        if after is not None and after.tag_ in ("NNP", "NNPS") and after.text[:1].isupper() and after.idx == tokens.end_char + 1:
+        if (
+            after is not None
+            and after.tag_ in ("NNP", "NNPS")
+            and after.text[:1].isupper()
+            and after.idx == tokens.end_char + 1
+        ):
             return False
         if sense.the:
-            return before is not None and before.lower_ in ("the", "both") or tokens[0].lower_ == "the"
+            return (before is not None and before.lower_ in ("the", "both")) or tokens[0].lower_ == "the"
         return True
     if sense.ambiguous and sense.kind in (GROUP, METONYM, ORGANISATION, "organ") and sense.the:
         return before is not None and before.lower_ == "the"
@@ -161,9 +170,20 @@ def _inside_name(tokens: Any) -> bool:
     head = tokens.root
     after = doc[last + 1] if last + 1 < len(doc) else None
     before = doc[first - 1] if first else None
-    if before is not None and before.tag_ == "NNP" and before.text[:1].isupper() and before.head == head and before.dep_ == "compound":
+    if (
+        before is not None
+        and before.tag_ == "NNP"
+        and before.text[:1].isupper()
+        and before.head == head
+        and before.dep_ == "compound"
+    ):
         return before.text.strip(".") not in TITLE_WORDS
-    if after is not None and after.tag_ in ("NNP", "NNPS") and after.text[:1].isupper() and head.dep_ in ("compound", "nmod"):
+    if (
+        after is not None
+        and after.tag_ in ("NNP", "NNPS")
+        and after.text[:1].isupper()
+        and head.dep_ in ("compound", "nmod")
+    ):
         return not _serves_state(head.head, doc, last)
     return False
 
@@ -178,11 +198,18 @@ def _serves_state(head: Any, doc: Any, last: int) -> bool:
     """`U.S. Embassy`, `China Foreign Minister Wang Yi`: the longer name is of the state's own."""
     if head.lower_ in _STATE_BODIES:
         return True
-    return any(doc[i].text.strip(".") in TITLE_WORDS or doc[i].lower_ in _STATE_BODIES for i in range(last + 1, min(head.i + 1, last + 6)))
+    return any(
+        doc[i].text.strip(".") in TITLE_WORDS or doc[i].lower_ in _STATE_BODIES
+        for i in range(last + 1, min(head.i + 1, last + 6))
+    )
 
 
-_CARDINAL = frozenset("north south east west northern southern eastern western central mainland greater new upper lower".split())
-_SEAS = frozenset("sea ocean gulf strait straits peninsula bay channel river canal islands island mountains basin straights".split())
+_CARDINAL = frozenset(
+    "north south east west northern southern eastern western central mainland greater new upper lower".split()
+)
+_SEAS = frozenset(
+    "sea ocean gulf strait straits peninsula bay channel river canal islands island mountains basin straights".split()
+)
 
 
 def _acts(sense: Sense, tokens: Any) -> bool:
@@ -190,12 +217,21 @@ def _acts(sense: Sense, tokens: Any) -> bool:
     head = tokens.root
     doc, first, last = tokens.doc, tokens.start, tokens.end - 1
     before = doc[first - 1] if first else None
-    if before is not None and before.text == "-" and first > 1 and doc[first - 2].lower_ in ("anti", "pro", "non", "trans", "ex"):
+    if (
+        before is not None
+        and before.text == "-"
+        and first > 1
+        and doc[first - 2].lower_ in ("anti", "pro", "non", "trans", "ex")
+    ):
         return False
     if head.head.lower_ in _SEAS and head.dep_ in ("compound", "amod", "nmod") and head.head.i > head.i:
         return False
-    if before is not None and before.text.lower() in _CARDINAL and before.text[:1].isupper() and sense.kind in (NAME, CITY, CAPITAL) and before.lower_ in (
-        "north", "south", "east", "west"
+    if (
+        before is not None
+        and before.text.lower() in _CARDINAL
+        and before.text[:1].isupper()
+        and sense.kind in (NAME, CITY, CAPITAL)
+        and before.lower_ in ("north", "south", "east", "west")
     ):
         return False
     if sense.kind == CITY:
@@ -204,19 +240,26 @@ def _acts(sense: Sense, tokens: Any) -> bool:
         return _capital_acts(head)
     if sense.kind in (NAME, "official") and _inside_name(tokens):
         return False
-    if sense.kind in ADJECTIVAL and last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in _MADE:
+    if (
+        sense.kind in ADJECTIVAL
+        and last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and doc[last + 2].lower_ in _MADE
+    ):
         return False
     return not (last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in _MADE)
 
 
-_MADE = frozenset("made built backed based born trained held occupied speaking grade style controlled supplied owned funded inspired majority friendly linked allied supported sponsored equipped designed era administered run organized organised brokered".split())
+_MADE = frozenset(
+    "made built backed based born trained held occupied speaking grade style controlled supplied owned funded inspired majority friendly linked allied supported sponsored equipped designed era administered run organized organised brokered".split()
+)
 _SPOKEN = frozenset("deny say agree sign vow".split())
 
 
 def _capital_acts(head: Any) -> bool:
     """A capital is its government as subject, agent, possessor, partner or giver, not where things happen."""
     dep, above = head.dep_, head.head
-    while dep == "conj" and above.head is not above:
+    while dep == "conj" and above.head != above:
         dep, above = above.dep_, above.head
     if dep in ("nsubj", "nsubjpass", "poss", "dobj", "dative"):
         return dep != "dobj" or (is_verb(above) and above.lemma_ not in _PLACE_VERBS)

@@ -11,7 +11,16 @@ from foedus.read.lexicon import ANALYST_ROLES, COLLECTIVES, DOCUMENTS, MEDIA, RO
 from foedus.read.people import Person, described
 from foedus.read.pipeline import Paragraph
 from foedus.read.quotations import Quote, covered, inside
-from foedus.read.syntax import agent, child, children, grammatical_subject, is_verb, passive, phrase, subtree_ends
+from foedus.read.syntax import (
+    agent,
+    child,
+    children,
+    grammatical_subject,
+    is_verb,
+    passive,
+    phrase,
+    subtree_ends,
+)
 
 _THOUGHT = frozenset(
     "believe think know see feel hope fear worry expect find show indicate suggest hold figure guess mean hint predict "
@@ -80,14 +89,25 @@ def _by_verb(
 ) -> Said | None:
     lemma = verb.lemma_.lower()
     stance = SPEECH[lemma]
-    if verb.dep_ in ("aux", "amod", "compound") or _wished(verb):
+    if (
+        verb.dep_ in ("aux", "amod", "compound")
+        or _wished(verb)
+        or verb.i
+        and verb.doc[verb.i - 1].text == "-"
+    ):
         return None
     subject = agent(verb) if passive(verb) and child(verb, "agent") is not None else grammatical_subject(verb)
-    if subject is None or subject.lower_ in _FIRST or subject.lower_ in ("it", "there", "that", "this", "what") and subject.dep_ == "expl":
+    if (
+        subject is None
+        or subject.lower_ in _FIRST
+        or (subject.lower_ in ("it", "there", "that", "this", "what") and subject.dep_ == "expl")
+    ):
         return None
     if passive(verb) and child(verb, "agent") is None and not _quoted_as(verb):
         return None
-    if subject.lower_ in ("it", "this", "that") and (inside(verb.idx, marks) is not None or lemma in _THOUGHT or lemma in ("confirm", "prove")):
+    if subject.lower_ in ("it", "this", "that") and (
+        inside(verb.idx, marks) is not None or lemma in _THOUGHT or lemma in ("confirm", "prove")
+    ):
         return None
     if lemma in _THOUGHT and not _can_think(view, subject, cast, lemma):
         return None
@@ -114,12 +134,26 @@ def _continuing_negation(verb: Any) -> bool:
 def _wished(verb: Any) -> bool:
     """`to say`, `would say`, `if X says`: no speech has taken place."""
     for c in verb.children:
-        if c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "should", "must", "may", "will", "'ll", "’ll"):
+        if c.dep_ == "aux" and c.lower_ in (
+            "would",
+            "could",
+            "might",
+            "should",
+            "must",
+            "may",
+            "will",
+            "'ll",
+            "’ll",
+        ):
             return True
         if c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether"):
             return True
     if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return verb.head.lemma_ not in ("go", "continue", "begin", "start", "use") if verb.dep_ == "xcomp" else verb.dep_ not in ("ROOT",)
+        return (
+            verb.head.lemma_ not in ("go", "continue", "begin", "start", "use")
+            if verb.dep_ == "xcomp"
+            else verb.dep_ not in ("ROOT",)
+        )
     return False
 
 
@@ -135,7 +169,9 @@ def _can_think(view: Paragraph, subject: Any, cast: Cast, lemma: str) -> bool:
         return False
     if lemma in ("show", "mean", "find", "see", "feel", "read", "hold") and subject.pos_ != "PROPN":
         return False
-    return bool(cast.person(view.index, subject)) or bool(cast.refs(view.index, subject)) and subject.pos_ == "PROPN"
+    return bool(cast.person(view.index, subject)) or (
+        bool(cast.refs(view.index, subject)) and subject.pos_ == "PROPN"
+    )
 
 
 def _content(
@@ -145,7 +181,18 @@ def _content(
     doc = view.doc
     clause = child(verb, "ccomp")
     if clause is None and verb.lemma_ in ("say", "tell", "claim", "add", "warn", "report", "state", "write"):
-        clause = next((c for c in verb.children if c.dep_ in ("dep", "advcl") and c.i > verb.i and is_verb(c) and child(c, "nsubj") is not None and child(c, "mark") is None), None)
+        clause = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("dep", "advcl")
+                and c.i > verb.i
+                and is_verb(c)
+                and child(c, "nsubj") is not None
+                and child(c, "mark") is None
+            ),
+            None,
+        )
     a, b = subtree_ends(verb)
     if clause is not None:
         first, last = subtree_ends(clause)
@@ -157,13 +204,14 @@ def _content(
         return [part], (min(part[0], doc[a].idx), max(part[1], doc[b].idx + len(doc[b])))
     if verb.dep_ in ("parataxis", "ccomp", "conj", "dep") and verb.dep_ == "parataxis":
         return _around(view, sentence, verb)
+    acted = _act_content(doc, verb, stance) if stance in _ACTS else None
+    if acted is not None:
+        return acted
     quote = _adjacent(view, sentence, verb, marks)
     if quote:
         first_start = min(q[0] for q in quote)
         last_end = max(q[1] for q in quote)
         return quote, (min(first_start, doc[a].idx), max(last_end, doc[b].idx + len(doc[b])))
-    if stance in _ACTS:
-        return _act_content(doc, verb, stance)
     return None
 
 
@@ -179,9 +227,10 @@ def _act_content(doc: Any, verb: Any, stance: str) -> tuple[list[tuple[int, int]
             if prep.lower_ in ("of", "with", "for"):
                 first, last = subtree_ends(prep)
                 return [_chars(doc, first, last)], (doc[verb.i].idx, doc[last].idx + len(doc[last]))
-    if stance == "deny" and verb.lemma_ in ("deny", "refute", "dispute"):
+    if stance == "deny":
         target = child(verb, "dobj")
-        if target is not None:
+        charge = target is not None and target.lemma_.lower() in SPEECH_NOUNS
+        if target is not None and (charge or verb.lemma_ in ("deny", "refute", "dispute")):
             first, last = subtree_ends(target)
             return [_chars(doc, first, last)], (doc[verb.i].idx, doc[last].idx + len(doc[last]))
     if stance in ("warn", "demand", "threaten"):
@@ -231,7 +280,9 @@ def _whole_quote(part: tuple[int, int], marks: Sequence[Quote]) -> tuple[int, in
     """Where the clause is nearly a whole quotation, the quotation is what was said."""
     for q in marks:
         overlap = min(part[1], q.inner[1]) - max(part[0], q.inner[0])
-        if overlap > 0 and overlap >= 0.5 * (part[1] - part[0]) and part[0] <= q.inner[0] + 4 or overlap > 0.8 * (part[1] - part[0]):
+        if (
+            overlap > 0 and overlap >= 0.5 * (part[1] - part[0]) and part[0] <= q.inner[0] + 4
+        ) or overlap > 0.8 * (part[1] - part[0]):
             return min(part[0], q.inner[0]), max(q.inner[1], part[1])
     return part
 
@@ -245,7 +296,7 @@ def _adjacent(view: Paragraph, sentence: Any, verb: Any, marks: Sequence[Quote])
         return []
     a = doc[sentence.start].idx
     b = doc[sentence.end - 1].idx + len(doc[sentence.end - 1])
-    own = [q for q in marks if q.start < b and q.end > a and q.length > 12 or a <= q.start < b]
+    own = [q for q in marks if (q.start < b and q.end > a and q.length > 12) or a <= q.start < b]
     if own:
         return [q.inner for q in own]
     before = [q for q in marks if 0 <= a - q.end <= 3 and q.length > 12]
@@ -283,9 +334,22 @@ def _according(
         parts.append(_chars(doc, first, last))
     if not parts:
         return None
-    form = "document" if speaker.form == "document" else "quotation" if covered(parts[0], marks) > 0.3 else "paraphrase"
+    form = (
+        "document"
+        if speaker.form == "document"
+        else "quotation"
+        if covered(parts[0], marks) > 0.3
+        else "paraphrase"
+    )
     said = _said(
-        view, token, "according to", "assert", form, speaker, _chars(doc, sentence.start, sentence.end - 1), parts[0]
+        view,
+        token,
+        "according to",
+        "assert",
+        form,
+        speaker,
+        _chars(doc, sentence.start, sentence.end - 1),
+        parts[0],
     )
     said.parts = parts
     return said
@@ -295,7 +359,7 @@ def _by_noun(view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast) -> 
     """`Russia's claim that …`, `accusations that both deny`, `a warning from X that …`."""
     doc, lemma = view.doc, noun.lemma_.lower()
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
-    if clause is None or child(clause, "mark") is None and clause.dep_ == "acl" and clause.tag_ != "VB":
+    if clause is None or (child(clause, "mark") is None and clause.dep_ == "acl" and clause.tag_ != "VB"):
         return None
     if SPEECH.get(clause.lemma_.lower()) == "deny" and child(clause, "nsubj") is not None:
         subject = child(clause, "nsubj")
@@ -305,12 +369,29 @@ def _by_noun(view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast) -> 
         if speaker is None:
             return None
         first, last = noun.left_edge.i, clause.right_edge.i
-        said = _said(view, clause, clause.lemma_, "deny", "paraphrase", speaker, _chars(doc, first, last), _chars(doc, noun.i, last))
+        said = _said(
+            view,
+            clause,
+            clause.lemma_,
+            "deny",
+            "paraphrase",
+            speaker,
+            _chars(doc, first, last),
+            _chars(doc, noun.i, last),
+        )
         said.parts = []
         return said
     owner = child(noun, "poss")
     if owner is None:
-        owner = next((o for prep in children(noun, "prep") if prep.lower_ in ("by", "from", "of") for o in children(prep, "pobj")), None)
+        owner = next(
+            (
+                o
+                for prep in children(noun, "prep")
+                if prep.lower_ in ("by", "from", "of")
+                for o in children(prep, "pobj")
+            ),
+            None,
+        )
     target = owner if owner is not None else noun
     if owner is None and not cast.refs(view.index, noun):
         return None
@@ -321,7 +402,16 @@ def _by_noun(view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast) -> 
         return None
     first, last = subtree_ends(clause)
     part = _chars(doc, first, last)
-    said = _said(view, noun, lemma, SPEECH_NOUNS[lemma], "paraphrase", speaker, _chars(doc, noun.left_edge.i, last), part)
+    said = _said(
+        view,
+        noun,
+        lemma,
+        SPEECH_NOUNS[lemma],
+        "paraphrase",
+        speaker,
+        _chars(doc, noun.left_edge.i, last),
+        part,
+    )
     said.parts = [part]
     return said
 
@@ -333,7 +423,9 @@ def _leftover(
     view: Paragraph, marks: Sequence[Quote], cast: Cast, found: list[Said], before: Said | None
 ) -> None:
     for q in marks:
-        if q.length < 25 or any(min(s.content[1], q.inner[1]) - max(s.content[0], q.inner[0]) > 0.5 * q.length for s in found):
+        if q.length < 25 or any(
+            min(s.content[1], q.inner[1]) - max(s.content[0], q.inner[0]) > 0.5 * q.length for s in found
+        ):
             continue
         earlier = [s for s in found if s.span[0] <= q.start and s.stance != "deny"]
         source = max(earlier, key=lambda s: s.span[1]) if earlier else None
@@ -344,7 +436,12 @@ def _leftover(
             source = before
         if source is None or source.speaker is None:
             continue
-        if source in found and source.form == "quotation" and q.inner[1] - source.content[0] <= 800 and q.start >= source.content[0]:
+        if (
+            source in found
+            and source.form == "quotation"
+            and q.inner[1] - source.content[0] <= 800
+            and q.start >= source.content[0]
+        ):
             source.content = (source.content[0], q.inner[1])
             source.span = (source.span[0], max(source.span[1], q.end))
             source.parts.append(q.inner)
@@ -363,7 +460,10 @@ def _without_doubles(found: list[Said]) -> list[Said]:
     for s in found:
         if s.content[1] - s.content[0] < 3:
             continue
-        twin = next((o for o in out if o.content == s.content and (o.stance == s.stance or o.speaker == s.speaker)), None)
+        twin = next(
+            (o for o in out if o.content == s.content and (o.stance == s.stance or o.speaker == s.speaker)),
+            None,
+        )
         if twin is None:
             out.append(s)
     return out
@@ -388,7 +488,9 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
     p = view.index
     if token.lower_ in ("he", "she") and known and known[-1].person and known[-1].paragraph == p:
         last = known[-1]  # in a paragraph of quotations the one who spoke goes on speaking
-        return Speaker(last.speaker or "", last.ids, last.state, last.role, last.affiliation, None, last.person)
+        return Speaker(
+            last.speaker or "", last.ids, last.state, last.role, last.affiliation, None, last.person
+        )
     person = cast.person(p, token)
     if person is not None:
         ids = (person.state,) if person.state else ()
@@ -402,6 +504,13 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
     if lemma in DOCUMENTS:
         return _document(view, token, cast, ids, state, known)
     first, last = phrase(token)
+    for a in children(token, "appos"):
+        named = cast.at.get((p, a.i))
+        if named is not None:
+            of = (named.state,) if named.state else ids
+            return Speaker(
+                named.name, of, named.state or state, named.role, named.affiliation, None, named.id
+            )
     name = _joined(view, token, first, last)
     role, body = None, None
     for a in children(token, "appos"):
@@ -409,7 +518,9 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
         if facts is not None:
             role, body = facts.role, facts.affiliation
             break
-    if lemma in ANALYST_ROLES and not any(c.dep_ in ("amod", "compound") and c.i in cast.tables[p] for c in token.children):
+    if lemma in ANALYST_ROLES and not any(
+        c.dep_ in ("amod", "compound") and c.i in cast.tables[p] for c in token.children
+    ):
         state, ids = None, ()
     return Speaker(name, ids, state, role, body, None)
 
@@ -418,7 +529,10 @@ def _joined(view: Paragraph, token: Any, first: int, last: int) -> str:
     others = [c for c in children(token, "conj") if not is_verb(c)]
     for c in others[:3]:
         last = max(last, phrase(c)[1])
-    while first < last and (view.doc[first].lower_ in ("the", "a", "an", "but", "and", "both", "in", "as") or view.doc[first].is_punct):
+    while first < last and (
+        view.doc[first].lower_ in ("the", "a", "an", "but", "and", "both", "in", "as")
+        or view.doc[first].is_punct
+    ):
         first += 1
     text = str(view.doc[first : last + 1].text)
     if len(text) > 80:
@@ -448,7 +562,15 @@ def _document(
 ) -> Speaker:
     lemma = token.lemma_.lower()
     if lemma in ("editorial", "commentary", "op-ed"):
-        paper = next((o for prep in children(token, "prep") if prep.lower_ in ("in", "by", "of", "from") for o in children(prep, "pobj")), None)
+        paper = next(
+            (
+                o
+                for prep in children(token, "prep")
+                if prep.lower_ in ("in", "by", "of", "from")
+                for o in children(prep, "pobj")
+            ),
+            None,
+        )
         if paper is not None:
             first, last = phrase(paper)
             name = view.doc[first : last + 1].text.removeprefix("the ").split(",")[0]
@@ -471,16 +593,37 @@ def _stance(verb: Any, stance: str, view: Paragraph, parts: Sequence[tuple[int, 
         if target is not None and target.lemma_.lower() in SPEECH_NOUNS:
             return "deny"
         return "criticise"
+    if lemma == "call" and not any(c.lower_ in ("on", "upon", "for") for c in verb.children):
+        return "criticise"
     if lemma == "ask" and child(verb, "xcomp") is not None:
         return "demand"
     return stance
 
 
 def _said(
-    view: Paragraph, verb: Any, word: str, stance: str, form: str, who: Speaker, span: tuple[int, int], content: tuple[int, int]
+    view: Paragraph,
+    verb: Any,
+    word: str,
+    stance: str,
+    form: str,
+    who: Speaker,
+    span: tuple[int, int],
+    content: tuple[int, int],
 ) -> Said:
     return Said(
-        view.index, verb, word, stance, form, who.name, who.ids, who.state, who.role, who.affiliation, span, content, who.person
+        view.index,
+        verb,
+        word,
+        stance,
+        form,
+        who.name,
+        who.ids,
+        who.state,
+        who.role,
+        who.affiliation,
+        span,
+        content,
+        who.person,
     )
 
 

@@ -62,6 +62,7 @@ class Cast:
         self._named_states = {m.id for table in tables for m in table.values()}
         self._only = [i for i in self._named_states if kinds(i) == "state"]
         self._pair: tuple[str, ...] | None = None
+        self._authors: tuple[str, ...] = _EMPTY
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
         """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
@@ -71,7 +72,19 @@ class Cast:
                 self._number += 1
                 self._read(view, sentence)
         self._memo.clear()
+        self._authors = self._we()
         return self
+
+    def _we(self) -> tuple[str, ...]:
+        """Whose `we` an unquoted text speaks in: `We, the leaders of X and Y, …`."""
+        for view in self.paragraphs[:4]:
+            for token in view.doc:
+                if token.lower_ == "we" and not self.quoted(view.index, token):
+                    for a in children(token, "appos"):
+                        ids = self.refs(view.index, a)
+                        if ids:
+                            return ids
+        return _EMPTY
 
     # --- building
 
@@ -90,7 +103,11 @@ class Cast:
             word = token.lower_
             if word in _PRONOUNS and token.tag_ in ("PRP", "PRP$"):
                 self._pronoun(view, token, word)
-            elif token.pos_ == "NOUN" and token.lemma_.lower() in COLLECTIVES and token.dep_ not in ("compound",):
+            elif (
+                token.pos_ == "NOUN"
+                and token.lemma_.lower() in COLLECTIVES
+                and token.dep_ not in ("compound",)
+            ):
                 self._noun(view, token)
         self._sets(view, sentence)
 
@@ -113,7 +130,9 @@ class Cast:
         lemma = token.lemma_.lower()
         person = token.tag_ == "NN" and (lemma in OFFICE_ROLES or lemma in ROLES)
         kind = PERSON if person else MANY if token.tag_ == "NNS" else STATE
-        self.memory.add(Entity(self._number, token.i, kind, ids, salience(token), token.text if person else None))
+        self.memory.add(
+            Entity(self._number, token.i, kind, ids, salience(token), token.text if person else None)
+        )
 
     def _sets(self, view: Paragraph, sentence: Any) -> None:
         for token in sentence:
@@ -134,7 +153,9 @@ class Cast:
         if self.quoted(view.index, token) and word in ("it", "its", "they", "them", "their"):
             found = self._in_quote(view, token, word)
         else:
-            found = self.memory.pronoun(word, self._number, token.i)
+            found = self.memory.pronoun(
+                word, self._number, token.i, ship=self.published.year < 1960, besides=_own_subject(token)
+            )
         if word == "it" and _empty_it(token):
             return
         if found is not None:
@@ -153,12 +174,17 @@ class Cast:
 
     def _person(self, view: Paragraph, token: Any, table: Mapping[int, Mention]) -> None:
         key = (view.index, token.i)
-        if key in self.at or token.text.strip(".") in TITLE_WORDS and token.dep_ in ("compound", "nmod"):
+        if key in self.at or (token.text.strip(".") in TITLE_WORDS and token.dep_ in ("compound", "nmod")):
             return
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        if token.dep_ in ("compound", "flat") and following is not None and following.i not in table and (
-            following.pos_ == "PROPN" or following.text == "-"
-        ) and token.head.i > token.i and token.head.pos_ == "PROPN":
+        if (
+            token.dep_ in ("compound", "flat")
+            and following is not None
+            and following.i not in table
+            and (following.pos_ == "PROPN" or following.text == "-")
+            and token.head.i > token.i
+            and token.head.pos_ == "PROPN"
+        ):
             return  # the run is read at its last word
         run = name_run(token, set(table))
         if run is None:
@@ -175,8 +201,10 @@ class Cast:
         person.mentions.append(view.span(first, last))
         for i in range(start, last + 1):
             self.at[view.index, i] = person
-        if title and not person.role:
+        if title and (not person.role or "Secretary-General" in title[1] or person.role.startswith("former")):
             person.role = title[1]
+            if "Secretary-General" in title[1]:
+                person.state = None
         if person.state is None or person.role is None or any(True for _ in appositions(token)):
             self._learn(view, token, person, title)
         self._remember(view, token, (person.state,) if person.state else (), person.id)
@@ -200,7 +228,8 @@ class Cast:
             terms = [
                 t
                 for t in self.leaders.surname(name, self.published)
-                if t.in_office and t.office in ("head-of-state", "head-of-government", "leader")
+                if t.in_office
+                and (t.office in ("head-of-state", "head-of-government", "leader") or _stands_alone(token))
             ]
             if len({t.state for t in terms}) > 1:
                 terms = self._by_context(terms, token)
@@ -213,9 +242,7 @@ class Cast:
     def _by_context(self, terms: Sequence[Any], token: Any) -> list[Any]:
         """Of several who bear the surname, the one whose state the phrase names."""
         near = {
-            t.id
-            for c in token.subtree
-            if (t := self.tables[self._paragraph_of(token)].get(c.i)) is not None
+            t.id for c in token.subtree if (t := self.tables[self._paragraph_of(token)].get(c.i)) is not None
         }
         return [t for t in terms if t.state in near]
 
@@ -230,7 +257,7 @@ class Cast:
         if key not in self.persons:
             role = term.title if term.in_office else f"former {term.title}"
             state = term.state if term.office not in ("organisation-head", "group-leader") else None
-            self.persons[key] = Person(key, term.name, state or term.state, role, leader=True)
+            self.persons[key] = Person(key, term.name, state, role, leader=True)
         person = self.persons[key]
         self._index(person, name)
         return person
@@ -239,7 +266,11 @@ class Cast:
         self.surnames.setdefault(name, person)
         words = name.split()
         if len(words) > 1:
-            eastern = "-" in name or person.state in ("CHN", "PRK", "KOR", "TWN") or len(words) == 3 and all(len(w) < 6 for w in words)
+            eastern = (
+                "-" in name
+                or person.state in ("CHN", "PRK", "KOR", "TWN")
+                or (len(words) == 3 and all(len(w) < 6 for w in words))
+            )
             for surname in (words[-1], words[0]) if eastern else (words[-1],):
                 if len(surname) > 2 or eastern:
                     self.surnames.setdefault(surname, person)
@@ -289,6 +320,7 @@ class Cast:
                 person.state = states[0]
             elif not states and title is not None and len(self._only) == 1 and _is_office(title[1]):
                 person.state = self._only[0]
+        self._index(person, person.name)
 
     def _state_of(self, view: Paragraph, head: Any, person: Person) -> None:
         ids = self.modifiers(view.index, head) or self._after(view.index, head, ("of", "for", "in", "with"))
@@ -302,7 +334,9 @@ class Cast:
         table = self.tables[p]
         i = first - 1
         doc = token.doc
-        while i >= 0 and (doc[i].lower_ in ("'s", "’s", "'") or doc[i].lower_ in ("new", "then", "former", "deputy", "-")):
+        while i >= 0 and (
+            doc[i].lower_ in ("'s", "’s", "'") or doc[i].lower_ in ("new", "then", "former", "deputy", "-")
+        ):
             if doc[i].lower_ == "former":
                 return _EMPTY
             i -= 1
@@ -317,7 +351,9 @@ class Cast:
 
     def names_anyone(self, p: int) -> bool:
         """Does the paragraph name an actor, or point back to one?"""
-        return bool(self.tables[p]) or any(q == p for q, _ in self.pronouns) or any(q == p for q, _ in self.at)
+        return (
+            bool(self.tables[p]) or any(q == p for q, _ in self.pronouns) or any(q == p for q, _ in self.at)
+        )
 
     def quoted(self, p: int, token: Any) -> bool:
         return any(a <= token.idx < b for a, b in self._quoted[p])
@@ -330,7 +366,7 @@ class Cast:
         for q, span, ids in self._speakers:
             if q == p and span[0] <= token.idx < span[1]:
                 return ids
-        return _EMPTY
+        return self._authors if not self.quoted(p, token) else _EMPTY
 
     def refs(self, p: int, token: Any, *, alone: bool = False, depth: int = 0) -> tuple[str, ...]:
         """Ids of the states and other actors that a noun phrase stands for, in order.
@@ -347,6 +383,15 @@ class Cast:
             return self._memo[key]
         found = list(self._single(p, token, depth))
         if not alone:
+            for c in children(token, "appos"):  # `Japan, Korea and the United States` read as an apposition
+                listed = self.tables[p].get(c.i)
+                if (
+                    listed is not None
+                    and listed.actor
+                    and token.i in self.tables[p]
+                    and any(x.dep_ in ("conj", "cc") for x in c.children)
+                ):
+                    found.extend(i for i in self.refs(p, c, depth=depth + 1) if i not in found)
             for c in children(token, "conj"):
                 if not is_verb(c):
                     found.extend(i for i in self.refs(p, c, depth=depth + 1) if i not in found)
@@ -369,7 +414,11 @@ class Cast:
             return self.speaker_at(p, token)
         if token.tag_ in ("PRP", "PRP$"):
             return self.pronouns.get((p, token.i), (_EMPTY, None))[0]
-        if word in ("both", "two", "three", "four", "five", "six") and token.dep_ not in ("nummod", "preconj", "det"):
+        if word in ("both", "two", "three", "four", "five", "six") and token.dep_ not in (
+            "nummod",
+            "preconj",
+            "det",
+        ):
             own = self._of_those(p, token, depth)
             return own or self._group(2 if word == "both" else NUMBERS[word], p, token)
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
@@ -387,15 +436,32 @@ class Cast:
         found = self.memory.group(size, self._now(p, token), token.i, persons=persons)
         return found or (self.main_pair() if size == 2 else _EMPTY)
 
+    def title_pair(self) -> tuple[str, ...]:
+        """The two states of the headline, or nobody."""
+        title = [t for v, t in zip(self.paragraphs, self.tables, strict=True) if v.heading][:1]
+        named = list(
+            dict.fromkeys(m.id for t in title for m in t.values() if m.actor and self.kinds(m.id) == "state")
+        )
+        return tuple(named) if len(named) == 2 else _EMPTY
+
     def main_pair(self) -> tuple[str, ...]:
         """The two states of the headline, else the two named most."""
         if self._pair is None:
             title = [t for v, t in zip(self.paragraphs, self.tables, strict=True) if v.heading][:1]
-            named = list(dict.fromkeys(m.id for t in title for m in t.values() if m.actor and self.kinds(m.id) == "state"))
+            named = list(
+                dict.fromkeys(
+                    m.id for t in title for m in t.values() if m.actor and self.kinds(m.id) == "state"
+                )
+            )
             if len(named) != 2:
-                counts = Counter(m.id for t in self.tables for m in dict.fromkeys(t.values()) if m.actor and self.kinds(m.id) == "state")
+                counts = Counter(
+                    m.id
+                    for t in self.tables
+                    for m in dict.fromkeys(t.values())
+                    if m.actor and self.kinds(m.id) == "state"
+                )
                 top = counts.most_common(3)
-                clear = len(top) == 2 or len(top) > 2 and top[1][1] > top[2][1]
+                clear = len(top) == 2 or (len(top) > 2 and top[1][1] > top[2][1])
                 named = [i for i, _ in top[:2]] if clear else []
             self._pair = tuple(named)
         return self._pair
@@ -403,8 +469,10 @@ class Cast:
     def _noun_refs(self, p: int, token: Any, depth: int) -> tuple[str, ...]:
         lemma = token.lemma_.lower()
         number = child(token, "nummod")
-        both = any(c.lower_ == "both" and c.dep_ in ("det", "predet", "preconj", "amod") for c in token.children)
-        if (number is not None and number.lower_ in NUMBERS or both) and lemma in SET_NOUNS:
+        both = any(
+            c.lower_ == "both" and c.dep_ in ("det", "predet", "preconj", "amod") for c in token.children
+        )
+        if ((number is not None and number.lower_ in NUMBERS) or both) and lemma in SET_NOUNS:
             named = self.modifiers(p, token) or self._after(p, token, ("of",), depth)
             if len(named) > 1:
                 return named
@@ -428,7 +496,17 @@ class Cast:
         """States named before a noun: adjectives, possessors, compounds, and what is joined to them."""
         found: list[str] = []
         for c in token.children:
-            if c.i > token.i or c.dep_ not in ("amod", "compound", "nmod", "poss", "npadvmod", "det", "nummod", "advmod", "conj"):
+            if c.i > token.i or c.dep_ not in (
+                "amod",
+                "compound",
+                "nmod",
+                "poss",
+                "npadvmod",
+                "det",
+                "nummod",
+                "advmod",
+                "conj",
+            ):
                 continue
             self._modifier(p, c, found, 0)
         return tuple(found)
@@ -446,8 +524,18 @@ class Cast:
                 found.append(state)
         if depth < 4:
             for d in c.children:
-                if d.dep_ in ("conj", "nmod", "amod", "compound", "npadvmod") and (d.i > c.i or d.dep_ in ("nmod", "amod", "npadvmod", "compound")):
-                    if c.tag_ == "VBN" and c.lower_ in ("backed", "made", "built", "held", "occupied", "based", "supported"):
+                if d.dep_ in ("conj", "nmod", "amod", "compound", "npadvmod") and (
+                    d.i > c.i or d.dep_ in ("nmod", "amod", "npadvmod", "compound")
+                ):
+                    if c.tag_ == "VBN" and c.lower_ in (
+                        "backed",
+                        "made",
+                        "built",
+                        "held",
+                        "occupied",
+                        "based",
+                        "supported",
+                    ):
                         continue
                     self._modifier(p, d, found, depth + 1)
 
@@ -470,7 +558,7 @@ class Cast:
         mention = self.tables[p].get(token.i)
         if mention is not None and self.kinds(mention.id) == "state":
             return (mention.id,)
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" or token.lemma_.lower() not in _PLACE_NOUNS:
             return _EMPTY
         found: list[str] = []
         for t in token.subtree:
@@ -501,7 +589,21 @@ class Cast:
         return self.persons.get(known[1]) if known and known[1] else None
 
 
+_PLACE_NOUNS = frozenset(
+    "border frontier coast shore water waters airspace region city town village capital area province island islands sea strait "
+    "territory soil base port airport district outskirt suburb enclave valley mountain mountains north south east west side "
+    "part half embassy consulate camp crossing hill desert river zone highland peninsula".split()
+)
 _WEATHER = frozenset("be seem appear become remain take mean look sound turn".split())
+
+
+def _own_subject(token: Any) -> int | None:
+    """An object never means the subject of its own verb."""
+    verb = token.head.head if token.head.dep_ in ("prep", "agent") else token.head
+    if token.dep_ not in ("dobj", "pobj", "dative") or not is_verb(verb):
+        return None
+    subject = child(verb, "nsubj", "nsubjpass")
+    return int(subject.i) if subject is not None else None
 
 
 def _empty_it(token: Any) -> bool:
@@ -525,8 +627,17 @@ def _rank_of_office(term: Any) -> tuple[bool, int]:
     return (not term.in_office, rank)
 
 
+def _stands_alone(token: Any) -> bool:
+    """A surname as a whole subject or possessor: ministers may be meant, not only rulers."""
+    before = token.doc[token.i - 1] if token.i else None
+    return token.dep_ in ("nsubj", "poss", "nsubjpass") and (before is None or before.pos_ != "PROPN")
+
+
 def _is_office(title: str) -> bool:
-    return bool({w.strip(".").casefold() for w in title.split()} & {"president", "prime", "premier", "minister", "chancellor", "king", "queen", "secretary"})
+    return bool(
+        {w.strip(".").casefold() for w in title.split()}
+        & {"president", "prime", "premier", "minister", "chancellor", "king", "queen", "secretary"}
+    )
 
 
 def _same_office(term: str, title: str) -> bool:

@@ -26,7 +26,7 @@ class Entity:
 def salience(token: Any) -> float:
     """Subjects before possessors before objects before the rest."""
     dep, t = token.dep_, token
-    while dep == "conj" and t.head is not t:
+    while dep == "conj" and t.head != t:
         t = t.head
         dep = t.dep_
     if dep in ("nsubj", "nsubjpass"):
@@ -55,9 +55,13 @@ class Memory:
         if len(ids) > 1:
             self.sets.append((sentence, token, ids, persons))
 
-    def pronoun(self, word: str, sentence: int, token: int) -> Entity | None:
+    def pronoun(
+        self, word: str, sentence: int, token: int, *, ship: bool = False, besides: int | None = None
+    ) -> Entity | None:
         """The most prominent earlier entity that the pronoun may stand for."""
         kinds = _KINDS.get(word)
+        if ship and word in ("she", "her", "herself"):  # how states were spoken of
+            kinds = (STATE, PERSON)
         if kinds is None:
             return None
         best: Entity | None = None
@@ -66,7 +70,7 @@ class Memory:
             back = sentence - e.sentence
             if back > _REACH:
                 break
-            if e.kind not in kinds or (back == 0 and e.token >= token):
+            if e.kind not in kinds or (back == 0 and (e.token >= token or e.token == besides)):
                 continue
             value = e.weight - 1.6 * back - kinds.index(e.kind) * 0.6
             if back == 0:
@@ -88,7 +92,11 @@ class Memory:
                     return ids
         found: list[str] = []
         for s in range(sentence, sentence - _REACH - 1, -1):
-            row = [e for e in self.entities if e.sentence == s and (s < sentence or e.token < token) and (e.person or not persons)]
+            row = [
+                e
+                for e in self.entities
+                if e.sentence == s and (s < sentence or e.token < token) and (e.person or not persons)
+            ]
             new = [i for e in row for i in e.ids if i not in found]
             found.extend(dict.fromkeys(new))
             if len(found) == size:
@@ -98,7 +106,12 @@ class Memory:
         return ()
 
     def _named(self, first: int, last: int, token: int) -> set[str]:
-        return {i for e in self.entities if first < e.sentence <= last and (e.sentence < last or e.token < token) for i in e.ids}
+        return {
+            i
+            for e in self.entities
+            if first < e.sentence <= last and (e.sentence < last or e.token < token)
+            for i in e.ids
+        }
 
 
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -106,7 +119,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("it", "its", "itself"), (STATE,)),
     **dict.fromkeys(("they", "them", "their", "themselves"), (MANY, STATE)),
 }
-PERSONAL_SETS = frozenset("leader president minister premier foreign_minister negotiator statesman emperor official".split())
+PERSONAL_SETS = frozenset(
+    "leader president minister premier foreign_minister negotiator statesman emperor official".split()
+)
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 SET_NOUNS = frozenset(
     "country nation state side leader ally neighbor neighbour party government power president minister koreas korea capital "

@@ -33,7 +33,7 @@ def tie(found: Sequence[Found], said: Sequence[Said]) -> list[Found]:
 def _charge(denied: Found, found: Sequence[Found]) -> Found | None:
     """The same act where somebody else tells of it."""
     for act in found:
-        if act is denied or act.type is not denied.type or act.denied_by and not act.alleged_by:
+        if act is denied or act.type is not denied.type or (act.denied_by and not act.alleged_by):
             continue
         if act.said is not None and act.said is denied.said:
             continue

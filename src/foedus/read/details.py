@@ -8,7 +8,13 @@ from typing import Any
 from foedus.read.coref import NUMBERS
 from foedus.read.syntax import child, phrase
 
-_SCALE = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "billion": 1_000_000_000.0, "dozen": 12.0}
+_SCALE = {
+    "hundred": 100.0,
+    "thousand": 1_000.0,
+    "million": 1_000_000.0,
+    "billion": 1_000_000_000.0,
+    "dozen": 12.0,
+}
 _SMALL = {
     "one": 1.0, "a": 1.0, "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "fifteen": 15.0,
     "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0,
@@ -21,7 +27,9 @@ def words_of(noun: Any) -> str:
     """The phrase without its article and number: `Soviet-grade ammunitions`."""
     first, last = phrase(noun)
     doc = noun.doc
-    while first < noun.i and (doc[first].dep_ in ("det", "nummod", "quantmod", "punct", "poss", "case") or doc[first].tag_ == "CD"):
+    while first < noun.i and (
+        doc[first].dep_ in ("det", "nummod", "quantmod", "punct", "poss", "case") or doc[first].tag_ == "CD"
+    ):
         first += 1
     for c in noun.children:
         if c.dep_ == "prep" and c.i > noun.i and c.lower_ != "of":
@@ -37,7 +45,16 @@ def measured(noun: Any) -> tuple[float | None, str | None]:
     value = _value(count)
     if value is None:
         return None, None
-    inner = next((o for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"), None)
+    inner = next(
+        (
+            o
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ == "of"
+            for o in c.children
+            if o.dep_ == "pobj"
+        ),
+        None,
+    )
     unit = noun.lemma_.lower() if inner is not None else noun.lower_
     return value, unit
 

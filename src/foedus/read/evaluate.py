@@ -47,8 +47,14 @@ def _rows(file: Path) -> list[dict[str, Any]]:
             row = json.loads(line)
         except ValueError:
             row = None
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("events", []), list):
-            faults.append(Fault("no gold sentence", f"{shown(file)}:{number}", "A line is {\"text\": …, \"events\": […]}."))
+        if (
+            not isinstance(row, dict)
+            or not isinstance(row.get("text"), str)
+            or not isinstance(row.get("events", []), list)
+        ):
+            faults.append(
+                Fault("no gold sentence", f"{shown(file)}:{number}", 'A line is {"text": …, "events": […]}.')
+            )
             continue
         rows.append(row)
     if faults:
@@ -75,7 +81,9 @@ def score(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             same = [e for e in reading.events if e.type.value == gold["event"]]
             found[gold["event"]] += bool(same)
             sources += any(_met(gold.get("source"), e.actor) for e in same)
-            both += any(_met(gold.get("source"), e.actor) and _met(gold.get("target"), e.recipient) for e in same)
+            both += any(
+                _met(gold.get("source"), e.actor) and _met(gold.get("target"), e.recipient) for e in same
+            )
             if str(gold.get("modality") or "").lower() in _UNREAL:
                 unreal += 1
                 false_facts += any(e.modality is Modality.ASSERTED for e in same)
@@ -99,7 +107,14 @@ def _read(row: Mapping[str, Any]) -> Reading:
     except ValueError:
         on = _WHEN
     text = row["text"].strip("{} ")
-    return read(text, published=on, names=load.names(), actors=load.actors(), leaders=load.leaders(), territory=load.territory())
+    return read(
+        text,
+        published=on,
+        names=load.names(),
+        actors=load.actors(),
+        leaders=load.leaders(),
+        territory=load.territory(),
+    )
 
 
 def _met(gold: Sequence[Mapping[str, Any]] | None, ids: Sequence[str]) -> bool:
@@ -109,7 +124,9 @@ def _met(gold: Sequence[Mapping[str, Any]] | None, ids: Sequence[str]) -> bool:
         return True
     actors = load.actors()
     states = {i for i in ids if i not in actors} | {s for i in ids if i in actors for s in actors.get(i).base}
-    return any(_SLIPS.get(c, c) in states or c in _NO_STATE and any(i in actors for i in ids) for c in codes)
+    return any(
+        _SLIPS.get(c, c) in states or (c in _NO_STATE and any(i in actors for i in ids)) for c in codes
+    )
 
 
 __all__ = ["Event", "score", "score_file"]

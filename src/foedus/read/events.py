@@ -25,6 +25,7 @@ from foedus.read.syntax import (
     is_verb,
     logical_objects,
     logical_subject,
+    passive,
     phrase,
     with_conjuncts,
 )
@@ -35,16 +36,20 @@ _NONE: tuple[str, ...] = ()
 AT_HOME = words("at_home")
 IDEAS = words("ideas")
 HOSTILE = words("hostile")
+WEAPONS = words("weapons")
+TO_SOMEBODY = frozenset({Plover.REQUEST, Plover.ACCUSE, Plover.SUPPORT, Plover.AID})
 
 
-def events_of(view: Paragraph, said: Sequence[Said], cast: Cast, table: Frames, dull: frozenset[int]) -> list[Found]:
+def events_of(
+    view: Paragraph, said: Sequence[Said], cast: Cast, table: Frames, dull: frozenset[int]
+) -> list[Found]:
     """All acts of one paragraph, settled; `dull`: first tokens of sentences that only raise a question."""
     found: list[Found] = []
     for number, sentence in enumerate(view.sentences()):
         swallowed: set[int] = set()
         taken: set[int] = set()
         for token in sentence:
-            if token.i in swallowed or not is_verb(token) and token.pos_ != "ADJ":
+            if token.i in swallowed or (not is_verb(token) and token.pos_ != "ADJ"):
                 continue
             act = _verbal(view, number, token, said, cast, table, swallowed, taken)
             if act is not None:
@@ -64,9 +69,18 @@ def events_of(view: Paragraph, said: Sequence[Said], cast: Cast, table: Frames, 
 
 
 def _verbal(
-    view: Paragraph, number: int, token: Any, said: Sequence[Said], cast: Cast, table: Frames, swallowed: set[int], taken: set[int]
+    view: Paragraph,
+    number: int,
+    token: Any,
+    said: Sequence[Said],
+    cast: Cast,
+    table: Frames,
+    swallowed: set[int],
+    taken: set[int],
 ) -> Found | None:
-    filled = of_adjective(token, table) or (of_verb(token, table, cast, view.index) if is_verb(token) else None)
+    filled = of_adjective(token, table) or (
+        of_verb(token, table, cast, view.index) if is_verb(token) else None
+    )
     if filled is None:
         return _must(view, number, token, said, cast, swallowed) if is_verb(token) else None
     frame, p = filled.frame, view.index
@@ -90,6 +104,8 @@ def _verbal(
         recipients = recipients or actors
     if not _enough(frame.type, frame.needs, actors, recipients):
         return None
+    if not actors and not _anonymous(verb, frame):
+        return None
     if frame.has("states-only") and not recipients:
         return None
     taken.update(filled.used)
@@ -101,16 +117,22 @@ def _verbal(
     return _settle(found, cast)
 
 
-def _parties(view: Paragraph, filled: Filled, cast: Cast, verb: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parties(
+    view: Paragraph, filled: Filled, cast: Cast, verb: Any
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     frame, p = filled.frame, view.index
-    subject = logical_subject(verb)
+    subject = grammatical_subject(verb) if filled.governor == filled.trigger else logical_subject(verb)
     actors = doers(cast, p, subject)
     if frame.has("reverse"):
         givers = lookup(cast, p, frame.recipient, filled.trigger, filled.objects, actors, places=True)
         return givers, actors
     objects = filled.objects
     if not objects and filled.trigger.dep_ == "conj" and is_verb(filled.trigger.head):
-        objects = tuple(logical_objects(filled.trigger.head)) if "object" in frame.recipient and not children(filled.trigger, "prep") else objects
+        objects = (
+            tuple(logical_objects(filled.trigger.head))
+            if "object" in frame.recipient and not children(filled.trigger, "prep")
+            else objects
+        )
     recipients = lookup(cast, p, frame.recipient, filled.trigger, objects, actors, places=frame.has("places"))
     return actors, recipients
 
@@ -123,15 +145,24 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
         lemma = subject.lemma_.lower()
         if lemma in IDEAS:
             return _NONE
-        if lemma not in COLLECTIVES and lemma not in ROLES and child(subject, "nummod") is None and subject.tag_ == "NN":
-            return cast.modifiers(p, subject) or (cast.refs(p, subject) if lemma in ("side", "neither", "both") else _NONE)
+        if (
+            lemma not in COLLECTIVES
+            and lemma not in ROLES
+            and child(subject, "nummod") is None
+            and subject.tag_ == "NN"
+        ):
+            return cast.modifiers(p, subject) or (
+                cast.refs(p, subject) if lemma in ("side", "neither", "both") else _NONE
+            )
     return cast.refs(p, subject)
 
 
-def _mutual(kind: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _mutual(
+    kind: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Mutual acts have all parties as actors and as recipients."""
     both = tuple(dict.fromkeys((*actors, *recipients)))
-    if kind == "always" or len(actors) > 1 and not recipients or actors and recipients:
+    if kind == "always" or (len(actors) > 1 and not recipients) or (actors and recipients):
         return (both, both) if len(both) > 1 else (actors, recipients)
     return actors, recipients
 
@@ -145,23 +176,46 @@ def _faces_someone(filled: Filled, frame: Frame) -> bool:
 
 
 def _there(view: Paragraph, token: Any, cast: Cast) -> tuple[str, ...]:
-    place, _, _ = where(cast, view.index, token, tuple(logical_objects(token)))
-    return (place,) if place else _NONE
+    for t in domain(token, into_complements=False):
+        if t.dep_ == "prep" and t.lower_ in ("in", "at", "across", "outside"):
+            for o in children(t, "pobj"):
+                found = cast.place(view.index, o)
+                if found:
+                    return found
+    return _NONE
 
 
 def _enough(type_: Plover, needs: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
     if needs == "two":
         return bool(actors) and bool(recipients)
     if actors:
-        return True
+        return bool(recipients) or type_ not in TO_SOMEBODY
     return bool(recipients) and type_ in _WITHOUT_ACTOR
+
+
+def _anonymous(verb: Any, frame: Frame) -> bool:
+    """An act whose doer the text leaves out: passive, or by a bomb or gunmen."""
+    if passive(verb) or verb.dep_ in ("amod", "acl"):
+        return True
+    subject = logical_subject(verb)
+    if (
+        subject is not None
+        and subject.pos_ == "NOUN"
+        and (subject.lemma_.lower() in COLLECTIVES or subject.lower_ in COLLECTIVES)
+    ):
+        return True
+    return (
+        subject is not None
+        and frame.type is Plover.ASSAULT
+        and (subject.lemma_.lower() in WEAPONS or subject.lower_ in WEAPONS)
+    )
 
 
 def _swallow(token: Any, filled: Filled, swallowed: set[int]) -> None:
     """What is promised, asked or threatened is no act besides."""
     roots = [c for c in complements(token)]
     for o in filled.objects:
-        if o.head is token or o.i in filled.used:
+        if o.head == token or o.i in filled.used:
             roots.append(o)
     for prep in children(token, "prep"):
         if prep.lower_ in ("for", "on", "to", "against", "of", "from", "with"):
@@ -175,7 +229,9 @@ def _swallow(token: Any, filled: Filled, swallowed: set[int]) -> None:
 # --- `X said that Y must …`
 
 
-def _must(view: Paragraph, number: int, verb: Any, said: Sequence[Said], cast: Cast, swallowed: set[int]) -> Found | None:
+def _must(
+    view: Paragraph, number: int, verb: Any, said: Sequence[Said], cast: Cast, swallowed: set[int]
+) -> Found | None:
     """A demand put as a duty of another state."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if "must" not in aux and not (verb.lemma_ in ("have", "need") and child(verb, "xcomp") is not None):
@@ -184,13 +240,26 @@ def _must(view: Paragraph, number: int, verb: Any, said: Sequence[Said], cast: C
     if statement is None or not statement.ids or statement.verb is None or verb.dep_ not in ("ccomp", "ROOT"):
         return None
     subject = grammatical_subject(verb)
-    asked = tuple(i for i in cast.refs(view.index, subject) if i not in statement.ids) if subject is not None else _NONE
-    if not asked and subject is not None and statement.verb is not None and subject.tag_ not in ("PRP", "WDT"):
+    asked = (
+        tuple(i for i in cast.refs(view.index, subject) if i not in statement.ids)
+        if subject is not None
+        else _NONE
+    )
+    if (
+        not asked
+        and subject is not None
+        and statement.verb is not None
+        and subject.tag_ not in ("PRP", "WDT")
+    ):
         asked = cast.refs(view.index, subject) if subject.pos_ in ("PROPN", "NOUN") else _NONE
     if not asked:
         return None
     swallowed.update(t.i for t in verb.subtree)
-    span = view.span(min(phrase(subject)[0], verb.i), verb.i) if subject is not None else view.span(verb.i, verb.i)
+    span = (
+        view.span(min(phrase(subject)[0], verb.i), verb.i)
+        if subject is not None
+        else view.span(verb.i, verb.i)
+    )
     found = Found(
         Plover.REQUEST, None, view.index, number, verb, statement.ids, asked, Modality.ASSERTED, span, Judgement(), statement,
         tokens={verb.i},
@@ -202,7 +271,14 @@ def _must(view: Paragraph, number: int, verb: Any, said: Sequence[Said], cast: C
 
 
 def _nominal(
-    view: Paragraph, number: int, noun: Any, said: Sequence[Said], cast: Cast, table: Frames, taken: set[int], swallowed: set[int]
+    view: Paragraph,
+    number: int,
+    noun: Any,
+    said: Sequence[Said],
+    cast: Cast,
+    table: Frames,
+    taken: set[int],
+    swallowed: set[int],
 ) -> Found | None:
     for filled in of_noun(noun, table):
         act = _noun_act(view, number, noun, filled, said, cast)
@@ -214,7 +290,9 @@ def _nominal(
     return None
 
 
-def _noun_act(view: Paragraph, number: int, noun: Any, filled: Filled, said: Sequence[Said], cast: Cast) -> Found | None:
+def _noun_act(
+    view: Paragraph, number: int, noun: Any, filled: Filled, said: Sequence[Said], cast: Cast
+) -> Found | None:
     frame, p, governor = filled.frame, view.index, filled.governor
     standing = judge(governor) if governor is not None else judge(noun)
     if standing.dropped:
@@ -227,7 +305,13 @@ def _noun_act(view: Paragraph, number: int, noun: Any, filled: Filled, said: Seq
     recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
     if not recipients and governor is not None:
         recipients = lookup(cast, p, frame.recipient, governor, (), actors, places=frame.has("places"))
-    if frame.id == "an-attack" and not own and not by_subject and recipients and "of" in [c.lower_ for c in children(noun, "prep")]:
+    if (
+        frame.id == "an-attack"
+        and not own
+        and not by_subject
+        and recipients
+        and "of" in [c.lower_ for c in children(noun, "prep")]
+    ):
         pass
     if frame.mutual == "always":
         actors, recipients = _mutual("always", actors or own, recipients)
@@ -281,7 +365,22 @@ def _span(view: Paragraph, head: Any, filled: Filled) -> tuple[int, int]:
         tokens += phrase(subject)
     for root in {head, filled.trigger}:
         for c in root.children:
-            if c.dep_ in ("dobj", "dative", "agent", "prt", "attr", "xcomp", "pobj", "poss", "amod", "compound", "det", "aux", "neg", "oprd"):
+            if c.dep_ in (
+                "dobj",
+                "dative",
+                "agent",
+                "prt",
+                "attr",
+                "xcomp",
+                "pobj",
+                "poss",
+                "amod",
+                "compound",
+                "det",
+                "aux",
+                "neg",
+                "oprd",
+            ):
                 tokens += (c.left_edge.i, phrase(c)[1] if c.dep_ != "xcomp" else c.right_edge.i)
             elif c.dep_ == "prep" and c.i > root.i:
                 tokens += (c.i, c.right_edge.i)
@@ -302,7 +401,12 @@ def _details(view: Paragraph, found: Found, filled: Filled, cast: Cast, trigger:
     if frame.item:
         hits = [view.doc[i] for i in sorted(filled.used)] or [o for o in filled.objects if o.pos_ == "NOUN"]
         if frame.item == "with":
-            hits = [o for prep in children(filled.trigger, "prep") if prep.lower_ == "with" for o in children(prep, "pobj")]
+            hits = [
+                o
+                for prep in children(filled.trigger, "prep")
+                if prep.lower_ == "with"
+                for o in children(prep, "pobj")
+            ]
         if hits:
             found.item = words_of(hits[0])
             found.quantity, found.unit = measured(hits[0])
@@ -315,6 +419,8 @@ def _settle(found: Found, cast: Cast) -> Found | None:
     frame_modality = found.frame.modality if found.frame is not None else None
     own = _own_act(found)
     found.modality = j.modality
+    if found.frame is not None and found.frame.has("negated") and found.frame.modality is not None:
+        j, found.modality = Judgement(), Modality.ASSERTED
     if j.denied:
         found.modality = Modality.ALLEGED
         found.denied_by = _who(j.accusing, found, cast)
@@ -322,6 +428,8 @@ def _settle(found: Found, cast: Cast) -> Found | None:
     if j.accusing is not None:
         found.modality = Modality.ALLEGED
         found.alleged_by = _who(j.accusing, found, cast)
+        if found.type in HOSTILE_TYPES and not found.recipients and _at_others(found):
+            found.recipients = found.alleged_by
         return found
     if j.future and not _intend(found, own):
         return None
@@ -330,10 +438,14 @@ def _settle(found: Found, cast: Cast) -> Found | None:
     if frame_modality is not None and found.modality in (Modality.ASSERTED, Modality.PLANNED):
         found.modality = frame_modality
     if said is not None and not own:
-        if found.modality is Modality.ASSERTED or found.modality is Modality.THREATENED and found.type is not Plover.THREATEN:
+        if found.modality is Modality.ASSERTED or (
+            found.modality is Modality.THREATENED and found.type is not Plover.THREATEN
+        ):
             found.modality = Modality.ALLEGED
         if found.modality is Modality.ALLEGED:
-            found.alleged_by = tuple(i for i in said.ids if i not in found.actors or found.type in HOSTILE_TYPES)
+            found.alleged_by = tuple(
+                i for i in said.ids if i not in found.actors or found.type in HOSTILE_TYPES
+            )
             if said.stance == "deny":
                 found.alleged_by, found.denied_by = _NONE, said.ids
     elif said is not None and said.stance == "deny":
@@ -341,16 +453,49 @@ def _settle(found: Found, cast: Cast) -> Found | None:
     return found
 
 
+def _at_others(found: Found) -> bool:
+    """`accused X of shelling settlements`: those of the accuser; not of acts that need no victim."""
+    return (
+        found.type in (Plover.ASSAULT, Plover.COERCE)
+        and found.frame is not None
+        and bool(found.frame.recipient)
+    )
+
+
 def _promised(found: Found) -> None:
     """`vowed to retaliate`, `is ready to fight`: a promise of harm is a threat."""
     verbs = complements(found.trigger)
     for v in verbs[:1]:
-        if (v.lemma_.lower() in HOSTILE or v.lower_ in HOSTILE) and v.lemma_ not in ("defend", "respond", "use", "act", "declare", "face", "deploy", "suffer", "cut", "close", "hit"):
-            if v.lemma_ in ("fight", "sanction") and any(c.lower_ in ("alongside", "for", "with", "beside") for c in v.children):
+        if (v.lemma_.lower() in HOSTILE or v.lower_ in HOSTILE) and v.lemma_ not in (
+            "defend",
+            "respond",
+            "use",
+            "act",
+            "declare",
+            "face",
+            "deploy",
+            "suffer",
+            "cut",
+            "close",
+            "hit",
+        ):
+            if v.lemma_ in ("fight", "sanction") and any(
+                c.lower_ in ("alongside", "for", "with", "beside") for c in v.children
+            ):
                 return
             found.type = Plover.THREATEN
             found.modality = Modality.THREATENED
-        elif v.lemma_.lower() in ("dismiss", "reject", "ignore", "defy", "flout", "abandon", "leave", "quit", "violate"):
+        elif v.lemma_.lower() in (
+            "dismiss",
+            "reject",
+            "ignore",
+            "defy",
+            "flout",
+            "abandon",
+            "leave",
+            "quit",
+            "violate",
+        ):
             found.type = Plover.REJECT
 
 
@@ -364,7 +509,12 @@ def _own_act(found: Found) -> bool:
     speakers = set(said.ids)
     if set(found.actors) <= speakers and found.actors:
         return True
-    return found.type in MUTUAL_TYPES and bool(speakers & set(found.actors)) and found.frame is not None and found.frame.mutual is not None
+    return (
+        found.type in MUTUAL_TYPES
+        and bool(speakers & set(found.actors))
+        and found.frame is not None
+        and found.frame.mutual is not None
+    )
 
 
 def _who(word: Any, found: Found, cast: Cast) -> tuple[str, ...]:
@@ -372,7 +522,11 @@ def _who(word: Any, found: Found, cast: Cast) -> tuple[str, ...]:
     p = found.paragraph
     subject = logical_subject(word) if is_verb(word) else None
     if subject is None and not is_verb(word):
-        ids = cast.modifiers(p, word) or role_ids(cast, p, "by", word, (), False) or role_ids(cast, p, "from", word, (), False)
+        ids = (
+            cast.modifiers(p, word)
+            or role_ids(cast, p, "by", word, (), False)
+            or role_ids(cast, p, "from", word, (), False)
+        )
         if not ids and is_verb(word.head):
             outer = logical_subject(word.head)
             ids = cast.refs(p, outer) if outer is not None and outer is not word else _NONE
@@ -392,7 +546,7 @@ def _intend(found: Found, own: bool) -> bool:
             found.type, found.modality = Plover.REJECT, Modality.ASSERTED
         return True
     if found.type in HOSTILE_TYPES and found.type is not Plover.REJECT:
-        if own or said is None and found.type is not Plover.ASSAULT:
+        if own or (said is None and found.type is not Plover.ASSAULT):
             found.type, found.modality = Plover.THREATEN, Modality.THREATENED
         else:
             found.modality = Modality.PLANNED
@@ -426,11 +580,16 @@ def _same(a: Found, b: Found) -> bool:
         return False
     near = a.paragraph == b.paragraph
     same = set(a.actors) == set(b.actors) and set(a.recipients) == set(b.recipients)
-    loose = set(b.actors) <= set(a.actors) and set(b.recipients) <= set(a.recipients) or (
+    loose = (set(b.actors) <= set(a.actors) and set(b.recipients) <= set(a.recipients)) or (
         set(a.actors) <= set(b.actors) and set(a.recipients) <= set(b.recipients)
     )
     dates = a.date is None or b.date is None or a.date == b.date
-    if near and a.sentence == b.sentence and loose and (a.trigger.i in b.tokens or b.trigger.i in a.tokens or same):
+    if (
+        near
+        and a.sentence == b.sentence
+        and loose
+        and (a.trigger.i in b.tokens or b.trigger.i in a.tokens or same)
+    ):
         return a.type is not Plover.AID or a.item == b.item or same
     if not dates:
         return False
@@ -440,11 +599,21 @@ def _same(a: Found, b: Found) -> bool:
         return True
     if near and loose and abs(a.sentence - b.sentence) <= 1 and (a.nominal or b.nominal):
         return True
-    return same and b.nominal and a.nominal or same and a.nominal is not b.nominal and b.nominal and abs(a.paragraph - b.paragraph) <= 30
+    return (same and b.nominal and a.nominal) or (
+        same and a.nominal is not b.nominal and b.nominal and abs(a.paragraph - b.paragraph) <= 30
+    )
 
 
 def _join(kept: Found, other: Found) -> None:
-    rank = (Modality.ASSERTED, Modality.HISTORICAL, Modality.ALLEGED, Modality.THREATENED, Modality.PLANNED, Modality.HYPOTHETICAL, Modality.NEGATED)
+    rank = (
+        Modality.ASSERTED,
+        Modality.HISTORICAL,
+        Modality.ALLEGED,
+        Modality.THREATENED,
+        Modality.PLANNED,
+        Modality.HYPOTHETICAL,
+        Modality.NEGATED,
+    )
     if rank.index(other.modality) < rank.index(kept.modality):
         kept.modality = other.modality
     if len(other.actors) > len(kept.actors):

@@ -29,7 +29,7 @@ _LISTS = frozenset(
 )
 _FLAGS = frozenset(
     "swallow promise places persons persons-object domestic reverse quantity negated together hostile people forces "
-    "doomed states-only nonassault acts-only destination".split()
+    "doomed states-only nonassault acts-only destination intransitive".split()
 )
 _WORDS = frozenset({"id", "mutual", "needs", "standalone", "mode", "modality", "item", "class", "via-noun"})
 
@@ -75,8 +75,23 @@ class Frame:
         if self.list("objects") and ANYTHING not in self.list("objects"):
             asked += 3
         asked += 2 * bool(self.list("via")) + 2 * bool(self.list("purpose")) + 2 * bool(self.list("names"))
-        asked += bool(self.list("without")) + 2 * bool(self.list("subjects")) + bool(self.list("particle-words"))
-        return asked + sum(self.has(f) for f in ("people", "forces", "persons", "persons-object", "hostile", "doomed", "together", "negated", "negated"))
+        asked += (
+            bool(self.list("without")) + 2 * bool(self.list("subjects")) + bool(self.list("particle-words"))
+        )
+        return asked + sum(
+            self.has(f)
+            for f in (
+                "people",
+                "forces",
+                "persons",
+                "persons-object",
+                "hostile",
+                "doomed",
+                "together",
+                "negated",
+                "negated",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,11 @@ def parse(file: Located, faults: list[Fault]) -> list[Frame]:
     value = file.value if isinstance(file.value, dict) else {}
     default = str(value.get("class"))
     if default not in Plover.__members__:
-        faults.append(Fault(f"class: '{default}' is no class of PLOVER", file.where(("class",)), "See model/reading.py."))
+        faults.append(
+            Fault(
+                f"class: '{default}' is no class of PLOVER", file.where(("class",)), "See model/reading.py."
+            )
+        )
         return []
     out = []
     for i, row in enumerate(value.get("frames") or ()):
@@ -146,10 +165,18 @@ def _frame(row: dict[str, Any], default: str, where: str, faults: list[Fault]) -
     for key in ("actor", "recipient"):
         for role in row.get(key) or ():
             if role not in ROLES:
-                faults.append(Fault(f"{key}: '{role}' is no place to look", where, f"One of {', '.join(sorted(ROLES))}."))
+                faults.append(
+                    Fault(
+                        f"{key}: '{role}' is no place to look", where, f"One of {', '.join(sorted(ROLES))}."
+                    )
+                )
     examples = tuple(_example(e) for e in row.get("examples") or ())
     if len(examples) < 2:
-        faults.append(Fault(f"{row.get('id')}: fewer than two examples", where, "Add sentences that the frame must find."))
+        faults.append(
+            Fault(
+                f"{row.get('id')}: fewer than two examples", where, "Add sentences that the frame must find."
+            )
+        )
     if len(faults) > before:
         return None
     modality = row.get("modality")

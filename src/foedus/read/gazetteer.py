@@ -19,7 +19,20 @@ NAME, ADJECTIVE, PEOPLE = "name", "adjective", "people"
 CAPITAL, METONYM, FORCE, ORGAN = "capital", "metonym", "force", "organ"
 EPITHET, CITY, ORGANISATION, GROUP, FORMER = "epithet", "city", "organisation", "group", "former"
 
-_ORDER = (NAME, "official", ORGAN, FORCE, METONYM, ORGANISATION, GROUP, CAPITAL, ADJECTIVE, PEOPLE, EPITHET, CITY)
+_ORDER = (
+    NAME,
+    "official",
+    ORGAN,
+    FORCE,
+    METONYM,
+    ORGANISATION,
+    GROUP,
+    CAPITAL,
+    ADJECTIVE,
+    PEOPLE,
+    EPITHET,
+    CITY,
+)
 
 
 RULERS = (
@@ -64,7 +77,21 @@ class Hit:
 
 
 _WORD = re.compile(r"[^\W_]+(?:\.(?=[^\W_]))?", re.UNICODE)
-_SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\n": " ", "\t": " ", "\u00a0": " ", "\r": " ", "\u202f": " "})
+_SAME = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "\n": " ",
+        "\t": " ",
+        "\u00a0": " ",
+        "\r": " ",
+        "\u202f": " ",
+    }
+)
 
 
 def plain(text: str) -> str:
@@ -149,7 +176,9 @@ def gazetteer(
     return Gazetteer(_rows(names, actors, on, places))
 
 
-def _rows(names: StateForms, actors: ActorForms, on: date, places: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Sense]]:
+def _rows(
+    names: StateForms, actors: ActorForms, on: date, places: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, Sense]]:
     taken: set[str] = set()
     for form in names.forms(on):
         taken.add(form.text)
@@ -176,7 +205,9 @@ def _rows(names: StateForms, actors: ActorForms, on: date, places: Iterable[tupl
                 yield form.text, Sense(form.state, kind, form.the, form.ambiguous, former=True)
 
 
-_HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HIDDEN = (
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _LOOKS_LIKE = str.maketrans(
     "АВЕКМНОРСТУХЅІЈаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορτυχ",
     "ABEKMHOPCTYXSIJaeopcyxijsdqwABEZHIKMNOPTYXaiknoptux",
@@ -197,7 +228,9 @@ def disguised(text: str, gazetteer_: Gazetteer, limit: int = 50) -> list[tuple[O
         skeleton = bare.translate(_LOOKS_LIKE)
         if skeleton == word or not skeleton.isascii():
             continue
-        if gazetteer_.knows(skeleton) or _part_of_name(text, match.start(), match.end(), skeleton, gazetteer_):
+        if gazetteer_.knows(skeleton) or _part_of_name(
+            text, match.start(), match.end(), skeleton, gazetteer_
+        ):
             why = (
                 "hidden characters inside"
                 if bare == skeleton

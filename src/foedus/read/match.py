@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from foedus.model.reading import Modality
 from foedus.read.aliases import PLACES
 from foedus.read.cast import Cast
 from foedus.read.frames import ANYTHING, Frame, Frames
 from foedus.read.lexicon import COLLECTIVES, LIGHT_VERBS, ROLES, words
 from foedus.read.modality import judge
-from foedus.model.reading import Modality
 from foedus.read.roles import complements
-from foedus.read.syntax import child, children, grammatical_subject, is_verb, logical_objects, logical_subject, with_conjuncts
+from foedus.read.syntax import (
+    child,
+    children,
+    grammatical_subject,
+    is_verb,
+    logical_objects,
+    logical_subject,
+    with_conjuncts,
+)
 
 FORCES = words("forces")
 DOOM = words("doom")
@@ -35,7 +43,9 @@ def of_verb(verb: Any, table: Frames, cast: Cast, p: int) -> Filled | None:
     lemma = verb.lemma_.lower()
     if lemma not in table.heads:
         return None
-    for key, frame in sorted(_candidates(verb, lemma, table), key=lambda row: -row[1].weight - 2 * (" " in row[0])):
+    for key, frame in sorted(
+        _candidates(verb, lemma, table), key=lambda row: -row[1].weight - 2 * (" " in row[0])
+    ):
         filled = _fits(verb, frame, cast, p, key)
         if filled is not None:
             return filled
@@ -43,7 +53,11 @@ def of_verb(verb: Any, table: Frames, cast: Cast, p: int) -> Filled | None:
 
 
 def _candidates(verb: Any, lemma: str, table: Frames) -> Iterator[tuple[str, Frame]]:
-    around = [c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "npadvmod", "advcl")]
+    around = [
+        c.lower_
+        for c in verb.children
+        if c.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "npadvmod", "advcl")
+    ]
     around += [c.text.lower() for c in verb.children if c.i == verb.i + 1]
     for c in verb.children:
         if c.dep_ == "prep" and c.i == verb.i + 1:
@@ -68,12 +82,18 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
     objects = [o for o in logical_objects(verb) if o.pos_ != "ADP"]
     used: set[int] = set()
     wanted, via = frame.list("objects"), frame.list("via")
+    if frame.has("intransitive") and child(verb, "dobj") is not None:
+        return None
     if frame.list("without") and any(_is(o, frame.list("without")) for o in objects):
         return None
     if via:
         pobjs = _via(verb, via, objects)
         if wanted:
-            hits = [o for o in _heads(pobjs) if _is(o, wanted)] or ([o for o in _heads(objects) if _is(o, wanted)] if frame.has("reverse") or frame.id in ("launch-at",) else [])
+            hits = [o for o in _heads(pobjs) if _is(o, wanted)] or (
+                [o for o in _heads(objects) if _is(o, wanted)]
+                if frame.has("reverse") or frame.id in ("launch-at",)
+                else []
+            )
             if not hits or not pobjs:
                 return None
             used.update(o.i for o in hits)
@@ -120,7 +140,9 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
         if inner is None:
             return False
         if _is(inner, wanted):
-            return token.lemma_.lower() in _MEASURES or token.tag_ in ("CD", "NNS", "NN") and token.lemma_.lower() in _MEASURES
+            return token.lemma_.lower() in _MEASURES or (
+                token.tag_ in ("CD", "NNS", "NN") and token.lemma_.lower() in _MEASURES
+            )
         t = inner
     return False
 
@@ -135,7 +157,9 @@ def _destination(token: Any, cast: Cast, p: int) -> bool:
 
 def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequence[Any]) -> bool:
     subject = logical_subject(verb)
-    if frame.list("subjects") and not (subject is not None and any(_is(t, frame.list("subjects")) for t in (subject, *subject.lefts))):
+    if frame.list("subjects") and not (
+        subject is not None and any(_is(t, frame.list("subjects")) for t in (subject, *subject.lefts))
+    ):
         return False
     if frame.has("persons") and not _personal(subject, cast, p):
         return False
@@ -145,11 +169,16 @@ def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequenc
         return False
     if frame.has("forces") and (subject is None or not any(_is(t, FORCES) for t in with_conjuncts(subject))):
         return False
-    if frame.list("particle-words") and not any(c.lower_ in frame.list("particle-words") for c in verb.children):
+    if frame.list("particle-words") and not any(
+        c.lower_ in frame.list("particle-words") for c in verb.children
+    ):
         return False
     if frame.has("together") and not any(c.lower_ in ("jointly", "together") for c in verb.children):
         return False
-    if frame.list("purpose") and not any(c.lemma_ in frame.list("purpose") for c in (*complements(verb), *(x for o in objects for x in o.children))):
+    if frame.list("purpose") and not any(
+        c.lemma_ in frame.list("purpose")
+        for c in (*complements(verb), *(x for o in objects for x in o.children))
+    ):
         return False
     if frame.list("names") and not _named(verb, frame):
         return False
@@ -164,25 +193,47 @@ def _personal(token: Any | None, cast: Cast, p: int) -> bool:
     if token is None:
         return False
     for t in with_conjuncts(token):
-        if cast.person(p, t) is not None or t.lemma_.lower() in ROLES or t.lemma_.lower() in ("delegation", "team", "mission"):
+        if (
+            cast.person(p, t) is not None
+            or t.lemma_.lower() in ROLES
+            or t.lemma_.lower() in ("delegation", "team", "mission")
+        ):
             return True
     return False
 
 
 def _people(subject: Any, cast: Cast, p: int) -> bool:
+    """A crowd, not a government: `thousands`, `farmers`, `Palestinians`; one person who holds no office."""
     mention = cast.tables[p].get(subject.i)
-    if mention is not None and mention.kind != "people":
+    if mention is not None:
+        return mention.kind == "people"
+    person = cast.person(p, subject)
+    if person is not None:
+        return not person.leader
+    if subject.tag_ in ("PRP", "WDT", "WP"):
         return False
-    return subject.lemma_.lower() not in ("government", "minister", "president", "ministry", "official", "army", "troop")
+    return subject.lemma_.lower() not in _RULING and subject.lower_ not in _RULING
+
+
+_RULING = frozenset(
+    "government minister president ministry official officials army troop troops forces leader premier cabinet".split()
+)
 
 
 def _named(verb: Any, frame: Frame) -> bool:
     """`called X a liar`, `described X as an enemy that must be destroyed`."""
-    found = [c for c in verb.subtree if _is(c, frame.list("names")) and c.i > verb.i and c.dep_ in ("oprd", "attr", "pobj", "appos", "dobj", "ccomp", "xcomp", "nsubj")]
+    found = [
+        c
+        for c in verb.subtree
+        if _is(c, frame.list("names"))
+        and c.i > verb.i
+        and c.dep_ in ("oprd", "attr", "pobj", "appos", "dobj", "ccomp", "xcomp", "nsubj")
+    ]
     if not frame.has("doomed"):
         return bool(found)
     return any(
-        r.lemma_.lower() in DOOM and any(a.lower_ in ("must", "will", "shall", "should", "to") for a in r.children)
+        r.lemma_.lower() in DOOM
+        and any(a.lower_ in ("must", "will", "shall", "should", "to") for a in r.children)
         for c in found
         for r in c.subtree
         if r.dep_ in ("relcl", "acl", "xcomp", "ccomp")
@@ -192,18 +243,30 @@ def _named(verb: Any, frame: Frame) -> bool:
 def _aimed(verb: Any, objects: Sequence[Any], cast: Cast, p: int) -> bool:
     for root in (verb, *objects):
         for prep in children(root, "prep"):
-            if prep.lower_ in ("at", "on", "against", "into") and any(cast.refs(p, o) or cast.place(p, o) for o in children(prep, "pobj")):
+            if prep.lower_ in ("at", "on", "against", "into") and any(
+                cast.refs(p, o) or cast.place(p, o) for o in children(prep, "pobj")
+            ):
                 return "sea" not in " ".join(t.lower_ for t in prep.subtree) and verb.lemma_ != "test"
     return False
 
 
 def of_adjective(adjective: Any, table: Frames) -> Filled | None:
     frame = next(iter(table.adjectives.get(adjective.lower_, ())), None)
-    if frame is not None and adjective.tag_ == "VBN" and child(adjective, "auxpass") is not None and child(adjective, "agent") is None:
-        if any(c.dep_ == "xcomp" or c.dep_ == "prep" and c.lower_ == "to" for c in adjective.children):
+    if (
+        frame is not None
+        and adjective.tag_ == "VBN"
+        and child(adjective, "auxpass") is not None
+        and child(adjective, "agent") is None
+    ):
+        if any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "to") for c in adjective.children):
             return Filled(frame, adjective, adjective, (), frozenset())
     verb = adjective.head
-    if frame is None or adjective.dep_ not in ("acomp", "oprd", "attr") or not is_verb(verb) or verb.lemma_ not in ("be", "remain", "stand", "stay"):
+    if (
+        frame is None
+        or adjective.dep_ not in ("acomp", "oprd", "attr")
+        or not is_verb(verb)
+        or verb.lemma_ not in ("be", "remain", "stand", "stay")
+    ):
         return None
     if not any(c.dep_ in ("xcomp", "prep", "ccomp") for c in adjective.children):
         return None
@@ -212,17 +275,33 @@ def of_adjective(adjective: Any, table: Frames) -> Filled | None:
 
 def of_noun(noun: Any, table: Frames) -> Iterator[Filled]:
     """All frames of a noun of action; with the light verb that carries it, where there is one."""
-    compound = next((c for c in noun.children if c.dep_ == "compound" and f"{c.lower_} {noun.lemma_.lower()}" in table.nouns), None)
+    compound = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ == "compound" and f"{c.lower_} {noun.lemma_.lower()}" in table.nouns
+        ),
+        None,
+    )
     key = f"{compound.lower_} {noun.lemma_.lower()}" if compound is not None else noun.lemma_.lower()
     for frame in table.nouns.get(key, ()):
         modifiers = frozenset(w for c in noun.subtree if c.i < noun.i for w in (c.lower_, c.lemma_.lower()))
-        if frame.list("with-modifier") and not modifiers & frame.list("with-modifier") and frame.needs != "two":
+        if (
+            frame.list("with-modifier")
+            and not modifiers & frame.list("with-modifier")
+            and frame.needs != "two"
+        ):
             continue
         if frame.list("not-modifier") and modifiers & frame.list("not-modifier"):
             continue
         governor = _light(noun, frame)
         if frame.via_noun:
-            pobjs = [o for prep in children(noun, "prep") if prep.lower_ == frame.via_noun for o in children(prep, "pobj")]
+            pobjs = [
+                o
+                for prep in children(noun, "prep")
+                if prep.lower_ == frame.via_noun
+                for o in children(prep, "pobj")
+            ]
             if not any(_is(o, frame.list("via-objects")) for o in pobjs):
                 continue
         yield Filled(frame, noun, governor, (), frozenset({noun.i}))
@@ -232,11 +311,28 @@ def _light(noun: Any, frame: Frame) -> Any | None:
     t = noun
     while t.dep_ in ("conj", "appos") and t.head.pos_ == "NOUN":
         t = t.head
-    if t.dep_ == "pobj" and t.head.dep_ == "prep" and t.head.lower_ in ("in", "on", "with", "to", "out", "for", "of") and is_verb(t.head.head):
+    if (
+        t.dep_ == "pobj"
+        and t.head.dep_ == "prep"
+        and t.head.lower_ in ("in", "on", "with", "to", "out", "for", "of")
+        and is_verb(t.head.head)
+    ):
         verb = t.head.head
         near = t.head.lower_ in ("in", "out", "on")
-        return verb if near and verb.lemma_ in ("engage", "participate", "carry", "take", "join", "embark", "go") and _may_carry(verb, frame) else None
-    if t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head.lemma_ in _MEASURES | {"series", "wave", "days", "weeks", "round", "spate", "day", "week", "barrage", "campaign"}:
+        return (
+            verb
+            if near
+            and verb.lemma_ in ("engage", "participate", "carry", "take", "join", "embark", "go")
+            and _may_carry(verb, frame)
+            else None
+        )
+    if (
+        t.dep_ == "pobj"
+        and t.head.lower_ == "of"
+        and t.head.head.lemma_
+        in _MEASURES
+        | {"series", "wave", "days", "weeks", "round", "spate", "day", "week", "barrage", "campaign"}
+    ):
         return _light(t.head.head, frame)
     if t.dep_ in ("dobj", "nsubjpass", "attr", "obj") and is_verb(t.head) and _may_carry(t.head, frame):
         return t.head
@@ -250,7 +346,7 @@ def _may_carry(verb: Any, frame: Frame) -> bool:
     allowed = frame.list("light")
     if "none" in allowed:
         return False
-    return lemma in allowed or lemma in LIGHT_VERBS and not allowed
+    return lemma in allowed or (lemma in LIGHT_VERBS and not allowed)
 
 
-__all__ = ["Filled", "grammatical_subject", "of_adjective", "of_noun", "of_verb", "COLLECTIVES"]
+__all__ = ["COLLECTIVES", "Filled", "grammatical_subject", "of_adjective", "of_noun", "of_verb"]

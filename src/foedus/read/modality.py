@@ -75,7 +75,9 @@ def _own(verb: Any) -> Judgement | None:
     if negated:
         if any(a in ("would", "could", "might", "may") for a in aux):
             return Judgement(Modality.NEGATED, future="would" in aux)
-        return Judgement(Modality.NEGATED, future=any(a in ("will", "wo", "shall", "'ll", "’ll") for a in aux))
+        return Judgement(
+            Modality.NEGATED, future=any(a in ("will", "wo", "shall", "'ll", "’ll") for a in aux)
+        )
     for a in aux:
         if a in ("will", "shall", "'ll", "’ll", "wo"):
             return Judgement(Modality.PLANNED, future=True)
@@ -94,7 +96,7 @@ def _own(verb: Any) -> Judgement | None:
 
 def _negated(verb: Any) -> bool:
     for c in verb.children:
-        if c.dep_ == "neg" or c.lower_ in ("never", "hardly", "scarcely") and c.dep_ == "advmod":
+        if c.dep_ == "neg" or (c.lower_ in ("never", "hardly", "scarcely") and c.dep_ == "advmod"):
             after = verb.doc[c.i + 1].lower_ if c.i + 1 < len(verb.doc) else ""
             if after in ("only", "just", "merely", "simply", "least"):
                 continue
@@ -124,18 +126,31 @@ def _inverted(verb: Any) -> bool:
 
 def _purpose(verb: Any) -> bool:
     """`sent ships to deter X` is no second act; `went on to attack X` is one."""
-    return verb.head.lemma_ not in ("go", "come", "continue", "proceed", "return", "join") or verb.head.dep_ != "ROOT"
+    return (
+        verb.head.lemma_ not in ("go", "come", "continue", "proceed", "return", "join")
+        or verb.head.dep_ != "ROOT"
+    )
 
 
 def _above(verb: Any, depth: int, finite: bool) -> Judgement:
     head, dep = verb.head, verb.dep_
-    if depth > 10 or head is verb:
+    if depth > 10 or head == verb:
         return _DROP if _question(verb) else _ASSERTED
     if dep == "conj":
         if is_verb(head):
-            if not any(c.dep_ in ("aux", "auxpass") for c in verb.children) and verb.tag_ in ("VB", "VBG", "VBN", "VBD", "VBP"):
+            if not any(c.dep_ in ("aux", "auxpass") for c in verb.children) and verb.tag_ in (
+                "VB",
+                "VBG",
+                "VBN",
+                "VBD",
+                "VBP",
+            ):
                 if verb.tag_ in ("VB",) or head.tag_ == verb.tag_:
-                    return _judge_verb(head, depth + 1) if not _only_negated(head) else _above(head, depth + 1, finite)
+                    return (
+                        _judge_verb(head, depth + 1)
+                        if not _only_negated(head)
+                        else _above(head, depth + 1, finite)
+                    )
             return _above(head, depth + 1, finite)
         return _judge_noun(head, depth + 1)
     if dep in ("xcomp", "ccomp", "acomp", "oprd"):
@@ -177,14 +192,46 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
     if lemma in ("deny", "disavow", "refute"):
         return Judgement(Modality.ALLEGED, denied=True, accusing=head)
     up = _judge_verb(head, depth + 1)
-    wh = any(c.lower_ in ("how", "what", "why", "when", "where", "who", "which", "whether", "if") and c.i < verb.i and c.dep_ in ("advmod", "dobj", "nsubj", "attr", "mark", "pobj", "det") and c.tag_ in ("WRB", "WP", "WDT", "IN") for c in verb.children)
-    if verb.dep_ == "ccomp" and wh and lemma in ("know", "ask", "wonder", "see", "understand", "decide", "say", "discuss", "question", "determine", "consider"):
+    wh = any(
+        c.lower_ in ("how", "what", "why", "when", "where", "who", "which", "whether", "if")
+        and c.i < verb.i
+        and c.dep_ in ("advmod", "dobj", "nsubj", "attr", "mark", "pobj", "det")
+        and c.tag_ in ("WRB", "WP", "WDT", "IN")
+        for c in verb.children
+    )
+    if (
+        verb.dep_ == "ccomp"
+        and wh
+        and lemma
+        in (
+            "know",
+            "ask",
+            "wonder",
+            "see",
+            "understand",
+            "decide",
+            "say",
+            "discuss",
+            "question",
+            "determine",
+            "consider",
+        )
+    ):
         return _DROP
-    if lemma in WISHES and (verb.dep_ == "xcomp" or lemma in FINITE_WISHES or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) or verb.tag_ == "VB"):
+    if lemma in WISHES and (
+        verb.dep_ == "xcomp"
+        or lemma in FINITE_WISHES
+        or not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+        or verb.tag_ == "VB"
+    ):
         return _DROP
     if lemma in PLANS and (verb.dep_ == "xcomp" or lemma in ("expect", "plan", "anticipate")):
         if up.dropped or up.modality is not Modality.ASSERTED:
-            return up if up.dropped or up.modality is Modality.NEGATED else Judgement(Modality.PLANNED, future=True)
+            return (
+                up
+                if up.dropped or up.modality is Modality.NEGATED
+                else Judgement(Modality.PLANNED, future=True)
+            )
         return Judgement(Modality.PLANNED, future=True)
     if lemma in FAILS:
         return Judgement(Modality.NEGATED)
@@ -202,14 +249,40 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
 def _after_adjective(adjective: Any, depth: int) -> Judgement:
     lemma = adjective.lemma_.lower()
     verb = adjective.head
-    up = _judge_verb(verb, depth + 1) if is_verb(verb) and verb is not adjective else _ASSERTED
+    up = _judge_verb(verb, depth + 1) if is_verb(verb) and verb != adjective else _ASSERTED
     if lemma in ("unlikely", "unwilling", "reluctant", "unable", "hesitant"):
         return Judgement(Modality.NEGATED)
-    if lemma in ("ready", "willing", "prepared", "set", "due", "poised", "bound", "eager", "determined", "expected", "scheduled"):
+    if lemma in (
+        "ready",
+        "willing",
+        "prepared",
+        "set",
+        "due",
+        "poised",
+        "bound",
+        "eager",
+        "determined",
+        "expected",
+        "scheduled",
+    ):
         return Judgement(Modality.PLANNED, future=True) if not up.dropped else up
     if lemma in ("likely", "able", "free", "certain", "sure"):
         return Judgement(Modality.HYPOTHETICAL)
-    if lemma in ("responsible", "guilty", "sorry", "grateful", "right", "wrong", "first", "last", "famous", "proud", "quick", "slow", "glad"):
+    if lemma in (
+        "responsible",
+        "guilty",
+        "sorry",
+        "grateful",
+        "right",
+        "wrong",
+        "first",
+        "last",
+        "famous",
+        "proud",
+        "quick",
+        "slow",
+        "glad",
+    ):
         return up
     return _DROP
 
@@ -232,14 +305,22 @@ def _after_preposition(verb: Any, prep: Any, depth: int) -> Judgement:
             return Judgement(Modality.PLANNED, future=True)
         return _judge_verb(head, depth + 1)
     if head.pos_ == "ADJ":
-        return _after_adjective(head, depth) if lemma not in ("guilty", "responsible") else Judgement(Modality.ALLEGED)
+        return (
+            _after_adjective(head, depth)
+            if lemma not in ("guilty", "responsible")
+            else Judgement(Modality.ALLEGED)
+        )
     return _clause_of_noun(verb, head, depth)
 
 
 def _clause_of_noun(verb: Any, noun: Any, depth: int) -> Judgement:
     lemma = noun.lemma_.lower()
+    if verb.dep_ != "relcl" and _denied_noun(noun):
+        return Judgement(Modality.NEGATED, dropped=lemma in WISHED_NOUNS | RISK_WORDS)
     if verb.dep_ in ("relcl",):
-        if any(c.dep_ == "det" and c.lower_ in ("any", "every", "whichever", "no") for c in noun.children) or noun.lower_ in ("anyone", "whoever", "any"):
+        if any(
+            c.dep_ == "det" and c.lower_ in ("any", "every", "whichever", "no") for c in noun.children
+        ) or noun.lower_ in ("anyone", "whoever", "any"):
             return _DROP
         return _ASSERTED
     if lemma in ("accusation", "allegation", "charge", "suspicion"):
@@ -249,7 +330,11 @@ def _clause_of_noun(verb: Any, noun: Any, depth: int) -> Judgement:
     if lemma in WISHED_NOUNS or lemma in RISK_WORDS:
         return _DROP
     if verb.dep_ == "acl" and verb.tag_ == "VB":
-        return Judgement(Modality.PLANNED, future=True, dropped=lemma not in ("decision", "move", "operation", "mission", "campaign", "offensive"))
+        return Judgement(
+            Modality.PLANNED,
+            future=True,
+            dropped=lemma not in ("decision", "move", "operation", "mission", "campaign", "offensive"),
+        )
     if verb.dep_ == "acl":
         return _ASSERTED
     return _ASSERTED
@@ -261,8 +346,15 @@ def _adverbial(verb: Any, head: Any, depth: int) -> Judgement:
         "so" in marks and verb.tag_ == "VBD"
     ):
         return _DROP if "until" not in marks or verb.tag_ != "VBD" else _ASSERTED
-    if any(m in ("after", "because", "since", "while", "although", "though", "as", "when", "before", "once") for m in marks):
-        if ("when" in marks or "before" in marks or "once" in marks or "after" in marks) and verb.tag_ in ("VBZ", "VBP", "VB"):
+    if any(
+        m in ("after", "because", "since", "while", "although", "though", "as", "when", "before", "once")
+        for m in marks
+    ):
+        if ("when" in marks or "before" in marks or "once" in marks or "after" in marks) and verb.tag_ in (
+            "VBZ",
+            "VBP",
+            "VB",
+        ):
             return _DROP
         return _ASSERTED
     if verb.tag_ == "VBG" and is_verb(head):
@@ -271,6 +363,14 @@ def _adverbial(verb: Any, head: Any, depth: int) -> Judgement:
     if verb.tag_ == "VB":
         return _DROP
     return _ASSERTED
+
+
+def _denied_noun(noun: Any) -> bool:
+    """`has no intention of`, `does not plan`, `without any plan to`."""
+    if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children):
+        return True
+    head = noun.head
+    return is_verb(head) and noun.dep_ in ("dobj", "attr") and any(c.dep_ == "neg" for c in head.children)
 
 
 # --- nouns
@@ -283,16 +383,35 @@ def _judge_noun(noun: Any, depth: int) -> Judgement:
             return Judgement(Modality.NEGATED) if low in ("no", "neither") else _DROP
         if c.dep_ in ("amod", "compound", "advmod", "npadvmod") and low in RISK_WORDS:
             return _DROP
-        if c.dep_ in ("amod",) and low in ("planned", "upcoming", "forthcoming", "scheduled", "proposed", "impending", "imminent", "future", "intended", "expected"):
+        if c.dep_ in ("amod",) and low in (
+            "planned",
+            "upcoming",
+            "forthcoming",
+            "scheduled",
+            "proposed",
+            "impending",
+            "imminent",
+            "future",
+            "intended",
+            "expected",
+        ):
             return Judgement(Modality.PLANNED, future=True)
-        if c.dep_ in ("amod",) and low in ("alleged", "suspected", "reported", "purported", "supposed", "rumored", "rumoured"):
+        if c.dep_ in ("amod",) and low in (
+            "alleged",
+            "suspected",
+            "reported",
+            "purported",
+            "supposed",
+            "rumored",
+            "rumoured",
+        ):
             return Judgement(Modality.ALLEGED)
     return _above_noun(noun, depth)
 
 
 def _above_noun(noun: Any, depth: int) -> Judgement:
     head, dep = noun.head, noun.dep_
-    if depth > 10 or head is noun:
+    if depth > 10 or head == noun:
         return _DROP if _question(noun) else _ASSERTED
     if dep == "pobj":
         return _noun_after(head, depth)
@@ -306,6 +425,8 @@ def _above_noun(noun: Any, depth: int) -> Judgement:
 def _noun_after(prep: Any, depth: int) -> Judgement:
     word, head = prep.lower_, prep.head
     lemma = head.lemma_.lower()
+    if depth > 10:
+        return _ASSERTED
     if word in NEGATIVE_PREPOSITIONS:
         return _DROP
     if word in ("in",) and prep.head.pos_ not in ("NOUN",) and _in_event_of(prep):
@@ -317,13 +438,44 @@ def _noun_after(prep: Any, depth: int) -> Judgement:
     if word in ("against", "from") and lemma in words("protectors"):
         return _DROP
     if is_verb(head):
-        if word in ("for",) and lemma in ("call", "prepare", "ask", "wait", "plan", "push", "press", "hope", "allow", "appeal"):
+        if word in ("for",) and lemma in (
+            "call",
+            "prepare",
+            "ask",
+            "wait",
+            "plan",
+            "push",
+            "press",
+            "hope",
+            "allow",
+            "appeal",
+        ):
             return _DROP
-        return _of_governor(head, depth) if word not in ("after", "before", "since", "during", "following", "despite", "over", "amid", "because", "for", "by", "with", "in", "at") else _circumstance(head, depth)
+        return (
+            _of_governor(head, depth)
+            if word
+            not in (
+                "after",
+                "before",
+                "since",
+                "during",
+                "following",
+                "despite",
+                "over",
+                "amid",
+                "because",
+                "for",
+                "by",
+                "with",
+                "in",
+                "at",
+            )
+            else _circumstance(head, depth)
+        )
     if head.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return _above_noun(head, depth + 1) if head.head is not head else _ASSERTED
+        return _above_noun(head, depth + 1) if head.head != head else _ASSERTED
     if head.tag_ == "IN" or head.pos_ == "ADP":
-        return _noun_after(head, depth + 1) if head.head is not head else _ASSERTED
+        return _noun_after(head, depth + 1) if head.head != head else _ASSERTED
     return _ASSERTED
 
 
@@ -343,7 +495,15 @@ def _of_governor(verb: Any, depth: int, subject: bool = False) -> Judgement:
         return _circumstance(verb, depth)
     if lemma in RISK_WORDS:
         return _DROP
-    if lemma in WISHES or lemma in ("need", "require", "propose", "suggest", "consider", "contemplate", "discuss"):
+    if lemma in WISHES or lemma in (
+        "need",
+        "require",
+        "propose",
+        "suggest",
+        "consider",
+        "contemplate",
+        "discuss",
+    ):
         return _DROP
     if lemma in PLANS or lemma in ("plot", "prepare", "schedule"):
         return Judgement(Modality.PLANNED, future=True)
@@ -352,4 +512,8 @@ def _of_governor(verb: Any, depth: int, subject: bool = False) -> Judgement:
     up = _judge_verb(verb, depth + 1)
     if up.modality is Modality.NEGATED and not up.dropped:
         return _ASSERTED
-    return up if up.dropped and not up.deontic else (_ASSERTED if up.modality is Modality.ASSERTED or up.deontic else up)
+    return (
+        up
+        if up.dropped and not up.deontic
+        else (_ASSERTED if up.modality is Modality.ASSERTED or up.deontic else up)
+    )

@@ -16,7 +16,10 @@ _DEF = r"defen[cs]e"
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        (Kind.MUST_NOT_ATTACK, r"non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force"),
+        (
+            Kind.MUST_NOT_ATTACK,
+            r"non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force",
+        ),
         (Kind.MUST_NOT_ASSIST_ATTACKER, r"\bneutrality\b(?! of)"),
         (
             Kind.EXTENDS_DETERRENCE,
@@ -42,7 +45,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.MUST_CONSULT, r"\bconsult(?:ation|ative|ations)?\b"),
     )
 )
-_SPECIFIC = frozenset("treaty pact alliance guarantee umbrella entente convention axis accord agreement protocol".split())
+_SPECIFIC = frozenset(
+    "treaty pact alliance guarantee umbrella entente convention axis accord agreement protocol".split()
+)
 
 
 def kind_of(phrase: str, noun: str) -> Kind | None:
@@ -51,9 +56,21 @@ def kind_of(phrase: str, noun: str) -> Kind | None:
     if not found:
         return None
     if Kind.MUST_ASSIST in found and Kind.COOPERATES in found:
-        strong = re.search(rf"(?:mutual|collective)[- ]{_DEF} (?:pact|treaty|agreement|pledge|clause)|military assistance|alliance|mutual assistance", phrase, re.I)
+        strong = re.search(
+            rf"(?:mutual|collective)[- ]{_DEF} (?:pact|treaty|agreement|pledge|clause)|military assistance|alliance|mutual assistance",
+            phrase,
+            re.I,
+        )
         return Kind.MUST_ASSIST if strong else Kind.COOPERATES
-    if Kind.MUST_NOT_ASSIST_ATTACKER in found and noun not in ("pact", "treaty", "agreement", "accord", "convention", "declaration", "pledge"):
+    if Kind.MUST_NOT_ASSIST_ATTACKER in found and noun not in (
+        "pact",
+        "treaty",
+        "agreement",
+        "accord",
+        "convention",
+        "declaration",
+        "pledge",
+    ):
         found = [k for k in found if k is not Kind.MUST_NOT_ASSIST_ATTACKER]
     return found[0] if found else None
 
@@ -61,9 +78,15 @@ def kind_of(phrase: str, noun: str) -> Kind | None:
 _TRIGGERS: tuple[tuple[TriggerWord, re.Pattern[str]], ...] = tuple(
     (word, re.compile(pattern, re.IGNORECASE))
     for word, pattern in (
-        (TriggerWord.STATE_OF_WAR, r"\bstate of war\b|finds? itself (?:at|in a) war|\bat war\b|becomes? involved in (?:a )?(?:war|hostilities)|involved in war|goes to war|drawn into (?:a )?war"),
+        (
+            TriggerWord.STATE_OF_WAR,
+            r"\bstate of war\b|finds? itself (?:at|in a) war|\bat war\b|becomes? involved in (?:a )?(?:war|hostilities)|involved in war|goes to war|drawn into (?:a )?war",
+        ),
         (TriggerWord.INVASION, r"\binvasion|\binvaded?\b|\binvades\b"),
-        (TriggerWord.ARMED_ATTACK, r"armed attack|\battack(?:s|ed)?\b|comes? under (?:fire|attack)|if fired on"),
+        (
+            TriggerWord.ARMED_ATTACK,
+            r"armed attack|\battack(?:s|ed)?\b|comes? under (?:fire|attack)|if fired on",
+        ),
         (TriggerWord.AGGRESSION, r"\baggress(?:ion|or|ive)"),
         (TriggerWord.MOBILISATION, r"\bmobili[sz]"),
         (TriggerWord.THREAT, r"\bthreat|\bmenac|\bdanger|\bcrisis|\bcrises"),
@@ -82,6 +105,7 @@ def trigger_of(words_: str) -> str | None:
 _NAME = re.compile(
     r"(?:[A-Z][\w.’'-]*[ ])*(?:[A-Z][\w-]*[- ])?(?:Treaty|Pact|Agreement|Accord|Accords|Convention|Charter|Protocol|Memorandum|Declaration|"
     r"Alliance|Entente|Axis|Act|Covenant|Guarantee)(?:\s(?:of|on|for|between|and|the|in)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:of|and|on|for|the)\s[A-Z][\w’'-]*|[ -][A-Z][\w’'-]*)*)*"
+    r"|(?:[A-Z][\w-]+\s){2,}(?:treaty|pact|agreement|accord|convention)"
     r"|New START|START I{0,3}|Pact of Steel|Entente Cordiale|Triple (?:Alliance|Entente)|Dual Alliance"
 )
 
@@ -98,9 +122,16 @@ def treaty_name(phrase: str) -> str | None:
 
 def act_of(noun: Any) -> tuple[str | None, Any | None]:
     """What is reported of a pact, and the verb or noun that reports it."""
+    for clause in noun.children:
+        if (
+            clause.dep_ in ("relcl", "acl")
+            and ACTS.get(clause.lemma_.lower())
+            and clause.lemma_ not in ("extend", "make", "give", "want", "offer")
+        ):
+            return ACTS[clause.lemma_.lower()], clause
     governor = noun
     for _ in range(6):
-        if governor.head is governor:
+        if governor.head == governor:
             break
         dep = governor.dep_
         governor = governor.head
@@ -113,6 +144,19 @@ def act_of(noun: Any) -> tuple[str | None, Any | None]:
             continue
         if governor.pos_ in ("VERB", "AUX"):
             act = ACTS.get(word)
+            if dep in ("nsubj", "csubj") and word not in (
+                "expire",
+                "lapse",
+                "end",
+                "collapse",
+                "enter",
+                "come",
+                "take",
+                "go",
+            ):
+                outer = governor.head
+                again = governor.dep_ == "ccomp" and ACTS.get(outer.lemma_.lower()) == "reaffirmed"
+                return ("reaffirmed", outer) if again else (None, governor)
             if word in ("enter", "come", "go", "take", "be", "remain"):
                 after = " ".join(t.lower_ for t in governor.subtree if t.i > governor.i)[:60]
                 if re.match(r"(?:\w+ )?(?:into|in) (?:\w+ )?(?:force|effect)\b|effect\b", after):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from foedus.read.lexicon import ANALYST_ROLES, ORG_WORDS, OFFICE_ROLES, ROLES, TITLE_WORDS
+from foedus.read.lexicon import ANALYST_ROLES, OFFICE_ROLES, ORG_WORDS, ROLES, TITLE_WORDS
 from foedus.read.syntax import children
 
 
@@ -76,7 +76,11 @@ def _continues(token: Any, before: Any, taken: frozenset[int] | set[int], head: 
     if token.i in taken:
         return False
     if token.text == "-" and token.whitespace_ == "" and before.whitespace_ == "":
-        return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text[:1].isalpha() and token.head in (head, before, token.doc[token.i + 1])
+        return (
+            token.i + 1 < len(token.doc)
+            and token.doc[token.i + 1].text[:1].isalpha()
+            and token.head in (head, before, token.doc[token.i + 1])
+        )
     if before.text == "-":
         return bool(token.text[:1].isalpha())
     return token.tag_ in _NAME_TAGS and token.head == head and token.dep_ in ("compound", "flat")
@@ -87,9 +91,14 @@ def titles_before(first: int, doc: Any) -> tuple[int, str] | None:
     i = first
     while i > 0 and (
         doc[i - 1].text.strip(".") in TITLE_WORDS
-        or doc[i - 1].lower_ in ("for", "of", "and", "&") and i > 1 and doc[i - 2].text.strip(".") in TITLE_WORDS and i < first
-        or (i < first or doc[i - 1].lower_ in ROLES) and doc[i - 1].lower_ in _TITLE_MODIFIERS | ROLES
-        or doc[i - 1].text == "-" and i < first
+        or (
+            doc[i - 1].lower_ in ("for", "of", "and", "&")
+            and i > 1
+            and doc[i - 2].text.strip(".") in TITLE_WORDS
+            and i < first
+        )
+        or ((i < first or doc[i - 1].lower_ in ROLES) and doc[i - 1].lower_ in _TITLE_MODIFIERS | ROLES)
+        or (doc[i - 1].text == "-" and i < first)
     ):
         i -= 1
     return (i, doc[i:first].text) if i < first else None
@@ -153,11 +162,11 @@ def _role_words(head: Any) -> str:
     for prep in children(head, "prep"):
         if prep.i == last + 1 and prep.lower_ in ("of", "to", "for", "in", "on"):
             objects = children(prep, "pobj")
-            if objects and objects[0].pos_ == "NOUN" and not any(
-                t.tag_ in _NAME_TAGS for t in doc[prep.i + 1 : objects[0].i + 1]
-            ):
-                last = objects[0].i
-            elif objects and prep.lower_ == "to":
+            if (
+                objects
+                and objects[0].pos_ == "NOUN"
+                and not any(t.tag_ in _NAME_TAGS for t in doc[prep.i + 1 : objects[0].i + 1])
+            ) or (objects and prep.lower_ == "to"):
                 last = objects[0].i
         break
     return str(doc[first : last + 1].text)[:120]
@@ -179,7 +188,10 @@ def affiliation(head: Any) -> str | None:
             return _trim(match.group())
     before = doc[first : head.i].text
     for match in _ORG.finditer(before):
-        if any(w.strip(".,’'s") in ORG_WORDS for w in match.group().split()) and len(match.group().split()) > 1:
+        if (
+            any(w.strip(".,’'s") in ORG_WORDS for w in match.group().split())
+            and len(match.group().split()) > 1
+        ):
             return _trim(match.group())
     return None
 

@@ -108,7 +108,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2028": " ", "\u202f": " ", "\u2009": " "})
+_FLAT = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2028": " ", "\u202f": " ", "\u2009": " "}
+)
 
 
 def _flat(text: str) -> str:

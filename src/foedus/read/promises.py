@@ -24,13 +24,13 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.MUST_NOT_ASSIST_ATTACKER,
-            r"\b(?:not|refrain from|abstain from|no)\b[^.;]{0,60}\b(?:assist|assisting|support|supporting|aid|aiding|help|helping|giv\w+|provid\w+|lend\w*|join\w*|conclud\w+|enter\w*|participat\w+|tak\w+ part)\b"
+            r"\b(?:not|neither|nor|refrain from|abstain from|no)\b[^.;]{0,70}\b(?:assist|assisting|support|supporting|aid|aiding|help|helping|giv\w+|provid\w+|lend\w*|join\w*|conclud\w+|enter\w*|participat\w+|tak\w+ part)\b"
             r"[^.;]{0,100}\b(?:attack\w*|aggress\w*|enemy|enemies|third (?:state|states|power|powers|part\w+|countr\w+)|coalition|alliance|agreements?|hostile|directed against)\b|"
             r"\b(?:remain|stay|observe|maintain|preserve|keep)\b[^.;]{0,30}\bneutral(?:ity)?\b|benevolent neutrality",
         ),
         (
             Kind.MUST_NOT_ATTACK,
-            r"\b(?:not to|never to|not|refrain from|desist from|abstain from|renounce)\b[^.;]{0,50}\b(?:attack|attacking|invade|invading|aggress\w*|(?:act|use|resort|threat)\w* [^.;]{0,30}(?:force|war|violence)|war)\b|"
+            r"\b(?:not to|never to|not|neither|refrain from|desist from|abstain from|renounce)\b[^.;]{0,50}\b(?:attack|attacking|invade|invading|aggress\w*|(?:act|use|resort|threat)\w* [^.;]{0,30}(?:force|war|violence)|war)\b|"
             r"resort (?:neither|not)|\bsettle\b[^.;]{0,60}\bpeaceful means|inviolab\w+",
         ),
         (Kind.MUST_CONSULT, r"\bconsult\b|\bconsultations?\b|confer (?:together|with)|exchange views"),
@@ -47,7 +47,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 MUTUAL = re.compile(
-    r"\b(?:each other|one another|the other|either|both|mutual\w*|another|common|reciprocal\w*|any of them|one of them|all of them|attack on all)\b", re.IGNORECASE
+    r"\b(?:each other|one another|the other|either|both|mutual\w*|another|common|reciprocal\w*|any of them|one of them|all of them|attack on all)\b",
+    re.IGNORECASE,
 )
 _GOODS = re.compile(
     r"\b(?:refugees|victims|food|medical|medicine|economic|economy|humanitarian|earthquake|flood|famine|rebuild|financ\w+|democra\w*|farmers|students|families|develop|migrants|research|investors|investigat\w+|police|climate)\b",
@@ -59,22 +60,34 @@ _MILITARY = re.compile(
 )
 
 
-def duty(clause: str) -> tuple[Kind, re.Match[str]] | None:
-    """The duty that the words of a promise put on the one who makes it."""
-    for kind, pattern in _RULES:
-        match = pattern.search(clause)
-        if match is None:
-            continue
-        if kind is Kind.MUST_ASSIST and (not _MILITARY.search(clause) or _GOODS.search(clause) and not _CONDITION.search(clause)):
-            continue
-        if kind is Kind.MUST_ASSIST and re.search(r"\b(?:itself|themselves|himself|its own|their own)\b", match.group()) and not MUTUAL.search(clause):
-            continue
-        if kind is Kind.MUST_ASSIST and re.match(r"(?:support|help|aid|assist)\Z", match.group(), re.I) and not _CONDITION.search(clause) and not re.search(
-            r"military (?:support|assistance|aid)|militarily", clause, re.I
-        ):
-            continue
-        return kind, match
-    return None
+def duties(clause: str) -> list[Kind]:
+    """The duties that the words of a promise put on the one who makes it: one, or the two kinds of abstaining."""
+    found = [
+        kind
+        for kind, pattern in _RULES
+        if (match := pattern.search(clause)) and _meant(kind, match.group(), clause)
+    ]
+    kinds = list(dict.fromkeys(found))
+    if Kind.MUST_NOT_ATTACK in kinds and Kind.MUST_NOT_ASSIST_ATTACKER in kinds:
+        return [Kind.MUST_NOT_ATTACK, Kind.MUST_NOT_ASSIST_ATTACKER]
+    return kinds[:1]
+
+
+def _meant(kind: Kind, words: str, clause: str) -> bool:
+    """Help is a duty here only where it is military; one's own defence is none."""
+    if kind is not Kind.MUST_ASSIST:
+        return True
+    conditional = _CONDITION.search(clause) is not None
+    if not _MILITARY.search(clause) or (_GOODS.search(clause) and not conditional):
+        return False
+    if re.search(r"\b(?:itself|themselves|himself|its own|their own)\b", words) and not MUTUAL.search(clause):
+        return False
+    bare = re.match(r"(?:support|help|aid|assist)\Z", words, re.IGNORECASE)
+    return (
+        not bare
+        or conditional
+        or re.search(r"military (?:support|assistance|aid)|militarily", clause, re.IGNORECASE) is not None
+    )
 
 
 def condition(clause: str) -> str | None:
@@ -87,7 +100,10 @@ _PARTY = re.compile(
     r"\b(?:each|either|both|neither|the|all|every)?\s*(?:of the )?(?:high )?(?:contracting |signatory |member |state |two )*(?:part(?:y|ies)|contracting powers|signatories|member states|sides)\b",
     re.IGNORECASE,
 )
-_SHALL = re.compile(r"\b(?:shall|will|undertakes?|undertake|agrees?|pledges?|engages?|binds?|obliges?|commits?|promises?|guarantees?|declares?|is bound|are bound)\b", re.IGNORECASE)
+_SHALL = re.compile(
+    r"\b(?:shall|will|undertakes?|undertake|agrees?|pledges?|engages?|binds?|obliges?|commits?|promises?|guarantees?|declares?|is bound|are bound)\b",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(r"^\s*(?:ART(?:ICLE|\.)?|Article|Art\.)\s+(\d{1,3}|[IVXL]{1,7})\b\.?", re.MULTILINE)
 
 

@@ -19,7 +19,7 @@ _STRONG = re.compile(
     r"(?:still|yet) (?:sorting|studying|examining|weighing|debating|assessing|analy[sz]ing|poring)|"
     r"no (?:details|word|indication) (?:on|of|about|was|were|as to)|questions? (?:remain|about|over|of) (?:whether|how|what)|"
     r"(?:raises?|raised|raising|leaves?|left|posed) (?:the |open |several |new |serious )*questions?|"
-    r"details (?:were|remain|are) (?:scarce|unclear|sketchy|not)|ambiguous|ambiguity|open to interpretation|"
+    r"details (?:were|remain|are) (?:scarce|unclear|sketchy|not)|(?:is|was|remains?|deliberately) ambiguous|open to interpretation|"
     r"(?:is|are|was|were) (?:debated|disputed|divided) (?:over|on|about|whether|as)|disagree(?:d|s)? (?:over|on|about|whether)|"
     r"sorting through|stopped short of (?:saying|specifying))\b",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def questions(paragraphs: Sequence[Paragraph], concerned: Sequence[bool]) -> lis
         for sentence in view.sentences():
             text = sentence.text.strip()
             doubt = 2 if _STRONG.search(text) else 1 if _WEAK.search(text) else 0
-            if text.rstrip("”\"'’)").endswith("?") and len(text) > 15:
+            if text.rstrip("”\"'’)").endswith("?") and len(text) > 60:
                 doubt = max(doubt, 1)
             if doubt:
                 span = view.span(sentence.start, sentence.end - 1)

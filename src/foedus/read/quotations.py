@@ -55,7 +55,11 @@ def _paired(text: str) -> list[Quote]:
 
 
 def _straight(text: str) -> list[Quote]:
-    marks = [i for i, c in enumerate(text) if c == '"' and not (i and text[i - 1].isdigit() and text[i + 1 : i + 2] in (" x", ""))]
+    marks = [
+        i
+        for i, c in enumerate(text)
+        if c == '"' and not (i and text[i - 1].isdigit() and text[i + 1 : i + 2] in (" x", ""))
+    ]
     found = []
     for a, b in zip(marks[::2], marks[1::2], strict=False):
         found.append(Quote(a, b + 1, (a + 1, b)))

@@ -107,7 +107,9 @@ def read(
     every = [s for row in said for s in row]
     found = tie(merged(found), every)
     promised = commitments_of(views, said, cast, published, index, body)
-    return _reading(source, views, cast, tables, every, found, promised, asked, [*doubts, *_disguised(body, words)])
+    return _reading(
+        source, views, cast, tables, every, found, promised, asked, [*doubts, *_disguised(body, words)]
+    )
 
 
 @lru_cache(maxsize=8)
@@ -129,10 +131,16 @@ def _places(territory: Any, on: date) -> list[tuple[str, str]]:
     return found
 
 
-def _laid_out(text: Text | str, published: date) -> tuple[Document, list[tuple[int, int]], frozenset[int], str]:
+def _laid_out(
+    text: Text | str, published: date
+) -> tuple[Document, list[tuple[int, int]], frozenset[int], str]:
     if isinstance(text, str):
         sections = split(text)
-        name, title, sha = "text", sections.title, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        name, title, sha = (
+            "text",
+            sections.title,
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        )
         body, story = text, [b for b in sections.blocks if b.role in STORY]
     else:
         name, title, sha, body, story = text.name, text.title, text.sha256, text.text, list(text.story)
@@ -141,7 +149,12 @@ def _laid_out(text: Text | str, published: date) -> tuple[Document, list[tuple[i
     if len(headings) == len(story):
         headings = frozenset()
     document = Document(
-        name=name, title=title, published=published.isoformat(), sha256=sha, length=len(body), published_from="given"
+        name=name,
+        title=title,
+        published=published.isoformat(),
+        sha256=sha,
+        length=len(body),
+        published_from="given",
     )
     return document, blocks, headings, body
 
@@ -161,7 +174,12 @@ def _said(views: Sequence[Paragraph], marks: Sequence[Sequence[Quote]], cast: Ca
 
 
 def _acts(
-    views: Sequence[Paragraph], said: Sequence[Sequence[Said]], cast: Cast, asked: Sequence[Asked], body: str, published: date
+    views: Sequence[Paragraph],
+    said: Sequence[Sequence[Said]],
+    cast: Cast,
+    asked: Sequence[Asked],
+    body: str,
+    published: date,
 ) -> list[Found]:
     table = frames()
     found: list[Found] = []
@@ -215,11 +233,15 @@ def _reading(
     )
 
 
-def _with_statement(c: Commitment, said: Sequence[Said], ids: dict[int, str], views: Sequence[Paragraph]) -> Commitment:
+def _with_statement(
+    c: Commitment, said: Sequence[Said], ids: dict[int, str], views: Sequence[Paragraph]
+) -> Commitment:
     from dataclasses import replace
 
     inside = [
-        s for s in said if views[s.paragraph].start + s.content[0] <= c.span[0] < views[s.paragraph].start + s.content[1]
+        s
+        for s in said
+        if views[s.paragraph].start + s.content[0] <= c.span[0] < views[s.paragraph].start + s.content[1]
     ]
     if not inside:
         return c
@@ -284,7 +306,14 @@ def _actors(views: Sequence[Paragraph], cast: Cast, tables: Sequence[dict[int, M
         for id_, found in spans.items()
     ]
     out += [
-        Actor(id=p.id, name=p.name, kind=ActorKind.PERSON, state=p.state, role=p.role, mentions=tuple(p.mentions[:200]))
+        Actor(
+            id=p.id,
+            name=p.name,
+            kind=ActorKind.PERSON,
+            state=p.state,
+            role=p.role,
+            mentions=tuple(p.mentions[:200]),
+        )
         for p in cast.persons.values()
         if p.mentions
     ]

@@ -14,11 +14,20 @@ _AWAY = frozenset(
     "after before since during despite amid until following according except like unlike besides while than as because".split()
 )
 _LOCAL = frozenset("in at near on off around along".split())
-_PLACED = frozenset("in at near on off around along to into from for toward towards over against of with between".split())
+_PLACED = frozenset(
+    "in at near on off around along to into from for toward towards over against of with between".split()
+)
 
 
 def lookup(
-    cast: Cast, p: int, roles: Sequence[str], trigger: Any, objects: Sequence[Any], actors: Ids, *, places: bool
+    cast: Cast,
+    p: int,
+    roles: Sequence[str],
+    trigger: Any,
+    objects: Sequence[Any],
+    actors: Ids,
+    *,
+    places: bool,
 ) -> Ids:
     """The first role that yields somebody other than the actor."""
     for role in roles:
@@ -45,7 +54,9 @@ def role_ids(cast: Cast, p: int, role: str, trigger: Any, objects: Sequence[Any]
         return _prepositions(cast, p, ("between", "among"), trigger, objects, False)
     if role.startswith("comp-"):
         return _complement(cast, p, role.removeprefix("comp-"), trigger)
-    return _prepositions(cast, p, (role,), trigger, objects, places or role in ("to", "into", "from", "near", "along"))
+    return _prepositions(
+        cast, p, (role,), trigger, objects, places or role in ("to", "into", "from", "near", "along")
+    )
 
 
 def _all(found: Iterator[Ids] | Any) -> Ids:
@@ -65,10 +76,19 @@ def _below(cast: Cast, p: int, noun: Any, places: bool) -> Ids:
         if found:
             return found
     for t in domain(noun):
-        if t.lemma_.lower() in ("border", "frontier", "coast") and t.head.lower_ in ("on", "near", "along", "at"):
+        if t.lemma_.lower() in ("border", "frontier", "coast") and t.head.lower_ in (
+            "on",
+            "near",
+            "along",
+            "at",
+        ):
             continue
         if t.dep_ == "pobj" and t.head.lower_ not in _AWAY:
-            ids = cast.refs(p, t) or (_place(cast, p, t) if places or t.head.lower_ in ("with", "in", "on", "against") and t.head.head == noun else _NONE)
+            ids = cast.refs(p, t) or (
+                _place(cast, p, t)
+                if places or (t.head.lower_ in ("with", "in", "on", "against") and t.head.head == noun)
+                else _NONE
+            )
             if ids:
                 return ids
         if t.dep_ in ("appos", "dobj", "nsubj"):
@@ -78,16 +98,21 @@ def _below(cast: Cast, p: int, noun: Any, places: bool) -> Ids:
     return _NONE
 
 
-def _prepositions(cast: Cast, p: int, names: Sequence[str], trigger: Any, objects: Sequence[Any], places: bool) -> Ids:
+def _prepositions(
+    cast: Cast, p: int, names: Sequence[str], trigger: Any, objects: Sequence[Any], places: bool
+) -> Ids:
     roots = [trigger, *objects]
     if trigger.dep_ == "conj" and is_verb(trigger):
         roots.append(trigger)
     for root in roots:
         for t in (root, *domain(root, into_complements=False)):
-            if t.head is not root and t is not root and t.dep_ in SUBJECTS:
+            if t.head != root and t != root and t.dep_ in SUBJECTS:
                 continue
-            if t.dep_ in ("prep", "dative", "agent", "prt") and t.lower_ in names and t is not root:
-                ids = _all(cast.refs(p, o) or (_place(cast, p, o) if places else _NONE) for o in children(t, "pobj", "pcomp"))
+            if t.dep_ in ("prep", "dative", "agent", "prt") and t.lower_ in names and t != root:
+                ids = _all(
+                    cast.refs(p, o) or (_place(cast, p, o) if places else _NONE)
+                    for o in children(t, "pobj", "pcomp")
+                )
                 if ids:
                     return ids
                 deeper = _all(_below(cast, p, o, places) for o in children(t, "pobj"))
@@ -132,13 +157,18 @@ def _complement(cast: Cast, p: int, what: str, trigger: Any) -> Ids:
     return _NONE
 
 
-_LIKE = {"with": ("between",), "toward": ("towards", "over", "at", "into", "near"), "on": ("upon", "over"), "to": ("into",)}
+_LIKE = {
+    "with": ("between",),
+    "toward": ("towards", "over", "at", "into", "near"),
+    "on": ("upon", "over"),
+    "to": ("into",),
+}
 
 
 def _any(cast: Cast, p: int, trigger: Any) -> Ids:
     """Whoever is named below the trigger, nearest first; places and asides left out."""
     for t in domain(trigger):
-        if t.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON") or t.dep_ in SUBJECTS and t.head is trigger:
+        if t.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON") or (t.dep_ in SUBJECTS and t.head == trigger):
             continue
         if _aside(t, trigger):
             continue
@@ -151,13 +181,13 @@ def _any(cast: Cast, p: int, trigger: Any) -> Ids:
 def _aside(token: Any, trigger: Any) -> bool:
     t = token
     for _ in range(10):
-        if t is trigger:
+        if t == trigger:
             return False
         if t.lower_ in _AWAY and t.dep_ in ("prep", "mark", "agent"):
             return True
-        if t.dep_ == "prep" and t.lower_ in ("in", "at", "by", "under") and t.head is trigger:
+        if t.dep_ == "prep" and t.lower_ in ("in", "at", "by", "under") and t.head == trigger:
             return True
-        if t.dep_ in ("advcl", "relcl", "parataxis") and t is not token:
+        if t.dep_ in ("advcl", "relcl", "parataxis") and t != token:
             return t.dep_ != "advcl" or t.tag_ not in ("VB", "VBG")
         t = t.head
     return False
@@ -168,7 +198,9 @@ def _place(cast: Cast, p: int, token: Any) -> Ids:
     return _all(cast.place(p, t) for t in with_conjuncts(token))
 
 
-def where(cast: Cast, p: int, trigger: Any, objects: Sequence[Any]) -> tuple[str | None, str | None, tuple[int, int] | None]:
+def where(
+    cast: Cast, p: int, trigger: Any, objects: Sequence[Any]
+) -> tuple[str | None, str | None, tuple[int, int] | None]:
     """State id, words and token span of where it happened."""
     for root in (trigger, *objects):
         for t in domain(root, into_complements=False):

@@ -44,7 +44,10 @@ def misread(verb: Any) -> bool:
     """`Hackers from Iran defaced Danish sites` taken for a noun phrase: the verb hangs on its own object."""
     if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or is_verb(verb.head):
         return False
-    return any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.head.children) and child(verb.head, "cop") is None
+    return (
+        any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.head.children)
+        and child(verb.head, "cop") is None
+    )
 
 
 def passive(verb: Any) -> bool:
@@ -54,14 +57,22 @@ def passive(verb: Any) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if verb.dep_ in ("acl", "amod", "relcl") and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+    if verb.dep_ in ("acl", "amod", "relcl", "advcl") and not any(
+        c.dep_ in ("aux", "nsubj") for c in verb.children
+    ):
         return True
-    if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.tag_ == "VBN"
+        and not any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    ):
         return passive(verb.head) and child(verb, "dobj") is None
     return False
 
 
-_TEXTS = frozenset("declaration statement letter note message resolution telegram communique communiqué speech ultimatum petition motion document".split())
+_TEXTS = frozenset(
+    "declaration statement letter note message resolution telegram communique communiqué speech ultimatum petition motion document".split()
+)
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
@@ -69,12 +80,28 @@ def grammatical_subject(verb: Any, depth: int = 0) -> Any | None:
     """The subject of a verb, its own or inherited (conjunction, control, participle, relative clause)."""
     own = child(verb.head, "nsubj") if misread(verb) else child(verb, *SUBJECTS)
     if own is None:
-        own = next((c for c in verb.children if c.dep_ in ("npadvmod", "dep") and c.tag_ == "NNP" and c.i < verb.i and not c.ent_type_ and verb.tag_ in ("VBD", "VBZ", "VBP") and c.lower_ not in _DAYS), None)
+        own = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("npadvmod", "dep")
+                and c.tag_ == "NNP"
+                and c.i < verb.i
+                and not c.ent_type_
+                and verb.tag_ in ("VBD", "VBZ", "VBP")
+                and c.lower_ not in _DAYS
+            ),
+            None,
+        )
     if own is not None:
-        if own.lower_ in RELATIVES and own.tag_ in ("WDT", "WP", "IN", "DT") and verb.dep_ in ("relcl", "acl", "ccomp", "advcl"):
+        if (
+            own.lower_ in RELATIVES
+            and own.tag_ in ("WDT", "WP", "IN", "DT")
+            and verb.dep_ in ("relcl", "acl", "ccomp", "advcl")
+        ):
             return antecedent(verb)
         return own
-    if depth > _LIMIT or verb.head is verb:
+    if depth > _LIMIT or verb.head == verb:
         return None
     return _inherited(verb, depth)
 
@@ -97,15 +124,17 @@ def _inherited(verb: Any, depth: int) -> Any | None:
             return objects[0]
         return grammatical_subject(head, depth + 1)
     if dep in ("xcomp", "acomp") or head.pos_ in ("ADJ",):
-        return grammatical_subject(head, depth + 1) if head.head is not head else None
+        return grammatical_subject(head, depth + 1) if head.head != head else None
     if dep in ("conj", "advcl", "dep", "aux", "parataxis") and is_verb(head):
         return grammatical_subject(head, depth + 1)
     if dep == "conj" and not is_verb(head):
-        return _inherited(head, depth + 1) if head.head is not head else None
+        return _inherited(head, depth + 1) if head.head != head else None
     return None
 
 
-_SUBJECT_CONTROL = frozenset({"promise", "vow", "pledge", "threaten", "use", "take", "need", "have", "hold", "sign", "seek"})
+_SUBJECT_CONTROL = frozenset(
+    {"promise", "vow", "pledge", "threaten", "use", "take", "need", "have", "hold", "sign", "seek"}
+)
 
 
 def _of_preposition(prep: Any, depth: int) -> Any | None:
@@ -141,7 +170,7 @@ def controller(noun: Any) -> Any | None:
             return modifier
     above = noun
     for _ in range(_LIMIT):
-        if above.head is above:
+        if above.head == above:
             return None
         if is_verb(above.head):
             if above.dep_ in ("nsubj", "nsubjpass"):
@@ -157,7 +186,7 @@ def antecedent(verb: Any) -> Any | None:
     for _ in range(_LIMIT):
         if t.dep_ in ("relcl", "acl"):
             return t.head
-        if t.dep_ in ("conj", "xcomp", "ccomp", "advcl") and t.head is not t:
+        if t.dep_ in ("conj", "xcomp", "ccomp", "advcl") and t.head != t:
             if t.dep_ in ("ccomp", "advcl") and t.head.pos_ in ("NOUN", "PROPN"):
                 return t.head
             t = t.head
@@ -215,7 +244,9 @@ def domain(token: Any, *, into_complements: bool = True) -> Iterator[Any]:
         steps += 1
         yield t
         for c in t.children:
-            if is_verb(c) and (c.dep_ in ("relcl", "advcl", "parataxis") or (finite_clause(c) and not into_complements)):
+            if is_verb(c) and (
+                c.dep_ in ("relcl", "advcl", "parataxis") or (finite_clause(c) and not into_complements)
+            ):
                 continue
             if c.dep_ == "conj" and is_verb(c):
                 continue
@@ -225,7 +256,7 @@ def domain(token: Any, *, into_complements: bool = True) -> Iterator[Any]:
 def ancestors(token: Any) -> Iterator[Any]:
     t = token
     for _ in range(40):
-        if t.head is t:
+        if t.head == t:
             return
         t = t.head
         yield t
@@ -239,9 +270,18 @@ def phrase(token: Any) -> tuple[int, int]:
         t = stack.pop()
         first, last = min(first, t.i), max(last, t.i)
         for c in t.children:
-            if c.dep_ in ("relcl", "acl", "appos", "punct", "advcl", "cc", "conj", "preconj", "parataxis", "dep") and not (
-                c.dep_ == "punct" and c.tag_ == "HYPH"
-            ):
+            if c.dep_ in (
+                "relcl",
+                "acl",
+                "appos",
+                "punct",
+                "advcl",
+                "cc",
+                "conj",
+                "preconj",
+                "parataxis",
+                "dep",
+            ) and not (c.dep_ == "punct" and c.tag_ == "HYPH"):
                 continue
             stack.append(c)
     return first, last

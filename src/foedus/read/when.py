@@ -9,7 +9,7 @@ from typing import Any
 from foedus.model.reading import Modality
 from foedus.read.acts import Found
 from foedus.read.date_found import DateFound, Relation
-from foedus.read.lexicon import SPEECH
+from foedus.read.lexicon import PACT_NOUNS, SPEECH
 from foedus.read.pipeline import Paragraph
 from foedus.read.syntax import ancestors, is_verb
 
@@ -45,7 +45,9 @@ def _owner(view: Paragraph, found: DateFound) -> tuple[Any | None, Any | None]:
     if span is None or len(span) == 0:
         return None, None
     token = span.root
-    return token, next((t for t in ancestors(token) if is_verb(t) or t.pos_ == "NOUN" and t.dep_ != "pobj"), token.head)
+    return token, next(
+        (t for t in ancestors(token) if is_verb(t) or (t.pos_ == "NOUN" and t.dep_ != "pobj")), token.head
+    )
 
 
 def _closeness(act: Found, token: Any, owner: Any | None) -> int | None:
@@ -54,13 +56,17 @@ def _closeness(act: Found, token: Any, owner: Any | None) -> int | None:
     for steps, t in enumerate(chain):
         if t.i in act.tokens:
             return min(steps, 8)
-        if is_verb(t) and t.lemma_.lower() in SPEECH and t.i not in act.tokens:
-            return None
-    above = [t for t in ancestors(act.trigger)]
+        if is_verb(t) and (
+            t.lemma_.lower() in SPEECH or any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children)
+        ):
+            break
+        if t.pos_ == "PROPN" or t.lemma_.lower() in PACT_NOUNS:
+            return None  # `the 1951 treaty`: a part of a name
+    if act.nominal:
+        return 9 if owner is not None and owner.head == act.trigger else None
+    above = list(ancestors(act.trigger))
     if owner is not None and any(t.i == owner.i for t in above):
         if is_verb(owner) and owner.lemma_.lower() in SPEECH:
             return None
         return 10 + len(above)
-    if act.nominal and owner is not None and owner.head == act.trigger:
-        return 9
     return None
