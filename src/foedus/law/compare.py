@@ -53,7 +53,8 @@ def compare(
         sides after, and that none of the attacks drew to opposite sides before.
     """
     given = tuple(facts)
-    pairs = [(_ask(before, o, given, assume), _ask(after, o, given, assume)) for o in occasions]
+    moved = _moved(before, after)
+    pairs = [_both(before, after, o, given, assume, moved) for o in occasions]
     old = {p for (was, _), o in zip(pairs, occasions, strict=True) for p in opposed(was, o)}
     return tuple(
         _change(o, was, now, tuple(sorted(opposed(now, o) - old)), name)
@@ -80,6 +81,40 @@ def opposed(done: Cascade, occasion: Asked) -> set[Pair]:
     other = {s for s, side in sides.items() if side == target}
     found = {(min(a, b), max(a, b)) for a in one for b in other} - {(min(begun, target), max(begun, target))}
     return {p for p in found if ANYBODY not in p and ANY_STATE not in p}
+
+
+def _moved(before: World, after: World) -> frozenset[str] | None:
+    """The instruments in which two worlds of one day differ; None where they are of different days."""
+    if before.day != after.day:
+        return None
+    ids = before.instruments.keys() | after.instruments.keys()
+    return frozenset(
+        i
+        for i in ids
+        if before.instruments.get(i) is not after.instruments.get(i)
+        or before.as_if.get(i) != after.as_if.get(i)
+    )
+
+
+def _both(
+    before: World,
+    after: World,
+    occasion: Asked,
+    facts: tuple[Fact, ...],
+    assume: Mapping[str, str] | None,
+    moved: frozenset[str] | None,
+) -> tuple[Cascade, Cascade]:
+    """The cascade before and after: one and the same where no state that it touches is owed what moved."""
+    now = _ask(after, occasion, facts, assume)
+    if moved is not None and not any(
+        _owed(w, s) & moved for w in (before, after) for s in now.deeds.states()
+    ):
+        return now, now
+    return _ask(before, occasion, facts, assume), now
+
+
+def _owed(world: World, state: StateId) -> set[str]:
+    return {c.instrument.id for c in world.duties_to(state)}
 
 
 def _ask(world: World, occasion: Asked, facts: tuple[Fact, ...], assume: Mapping[str, str] | None) -> Cascade:

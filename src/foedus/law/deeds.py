@@ -88,6 +88,10 @@ class Field:
             rows.append(self._pairs.setdefault(_pair(deed.actor, deed.victim), []))
         return rows
 
+    def states(self) -> tuple[StateId, ...]:
+        """All states that a deed touches."""
+        return tuple(sorted(self._of))
+
     def of(self, state: StateId) -> list[Deed]:
         """Deeds by or against the state."""
         return self._of.get(state, [])
