@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -203,6 +204,25 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(ledger: Ledger, path: P
         assert ids(again) == ["f1"]
         assert again.verify().transactions == 1
         again.add([attack("f2")])
+
+
+def test_two_writers_at_once_lose_nothing(path: Path) -> None:
+    Ledger.open(path).close()
+
+    def write(who: str) -> None:
+        with Ledger.open(path, wait=30) as mine:
+            for i in range(40):
+                mine.add([attack(f"{who}{i}", item=who)])
+
+    writers = [Thread(target=write, args=(who,)) for who in ("a", "b")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    with Ledger.open(path, readonly=True) as ledger:
+        assert ledger.verify().transactions == 80
+        times = [row["recorded_at"] for row in listed(ledger, Asked()).rows]
+        assert times == sorted(set(times))
 
 
 class Failing:

@@ -152,13 +152,30 @@ def list_(
     for text in found.warnings:
         warn(f"warning: {text}")
     if output is not None:
-        write_table(found.rows, output, list(dict.fromkeys(k for row in found.rows for k in row)) or ["id"])
+        with _room_for(output):
+            write_table(
+                found.rows, output, list(dict.fromkeys(k for row in found.rows for k in row)) or ["id"]
+            )
     if as_json:
         emit_json(found.by_kind())
     elif output is None:
         _print(found.rows, limit)
     else:
         say(f"{_rows(len(found.rows))} in {shown(output)}")
+
+
+@contextmanager
+def _room_for(file: Path) -> Iterator[None]:
+    """A file that cannot be written to its end is the user's to mend, not a fault of ours."""
+    try:
+        yield
+    except OSError as e:
+        raise InputError(
+            f"cannot be written: {(e.strerror or str(e)).lower()}",
+            where=shown(file),
+            hint="Free some space or choose another folder; no half file was left.",
+            code="unwritable",
+        ) from None
 
 
 def _rows(number: int) -> str:
@@ -271,7 +288,7 @@ def export(
             where=shown(output),
             hint="Write .jsonl, .csv or .parquet.",
         )
-    with _ledger(ledger, wait, readonly=True) as opened:
+    with _ledger(ledger, wait, readonly=True) as opened, _room_for(output):
         if suffix == ".jsonl":
             with replacing(output) as part, part.open("w", encoding="utf-8") as out:
                 total = json_lines(journal(opened), out.write)

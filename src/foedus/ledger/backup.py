@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from foedus.errors import InputError, LedgerError, shown
-from foedus.ledger.connection import holder, in_our_words
+from foedus.ledger.connection import holder, worded
 from foedus.ledger.head import head_file, write_head
 from foedus.ledger.store import Ledger, Verified
 
@@ -67,14 +67,15 @@ def restore(file: Path, path: Path) -> tuple[Verified, Path | None]:
 
 def _copy(source: sqlite3.Connection, name: Path, part: Path) -> Verified:
     """SQLite's own backup into one file without a log, verified and on the disk."""
-    with in_our_words(part):
-        target = sqlite3.connect(part, isolation_level=None)
-        try:
-            with in_our_words(name):
-                source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            target.close()
+    target = sqlite3.connect(part, isolation_level=None)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as e:
+        fault = worded(e, name)
+        raise (fault if fault.faults[0].code == "damaged" else worded(e, part.parent)) from None
+    finally:
+        target.close()
     with Ledger.open(part, readonly=True) as copy:
         found = copy.verify()
     handle = os.open(part, os.O_RDONLY)

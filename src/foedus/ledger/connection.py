@@ -180,7 +180,7 @@ def in_our_words(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as e:
-        raise _worded(e, path) from None
+        raise worded(e, path) from None
     except UnicodeDecodeError as e:  # SQLite's own message quotes a damaged schema
         raise damaged(path, str(e)) from None
 
@@ -192,7 +192,7 @@ def _kind(error: sqlite3.Error) -> str:
     return _KINDS.get(code, "other")
 
 
-def _worded(error: sqlite3.Error, path: Path) -> LedgerError:
+def worded(error: sqlite3.Error, path: Path) -> LedgerError:
     where = shown(path)
     kind = _kind(error)
     if kind in ("other", "unwritable") and _no_space(path):
@@ -209,7 +209,7 @@ def _worded(error: sqlite3.Error, path: Path) -> LedgerError:
             )
         case "full":
             return LedgerError(
-                f"no space left at {where}: nothing of this was recorded",
+                f"no space left at {where}",
                 hint="Free some space and try again; the ledger is whole.",
                 code="full",
             )

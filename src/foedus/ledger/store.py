@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -75,7 +75,8 @@ class Ledger:
         """
         path = Path(path)
         if not readonly and path == default_path():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):  # what cannot be made is said below
+                path.parent.mkdir(parents=True, exist_ok=True)
         witness = read_head(path) if path.exists() else None
         fresh = not path.exists()
         ledger = cls(path, connect(path, wait=wait, readonly=readonly), now)
@@ -166,7 +167,8 @@ class Ledger:
             try:
                 yield self.connection
             finally:
-                self.connection.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # closed in the midst of a walk through the journal
+                    self.connection.execute("ROLLBACK")
 
     def verify(self) -> Verified:
         """Recompute the whole chain, every index column and every end of record.
