@@ -190,7 +190,8 @@ def _inside_name(tokens: Any) -> bool:
 
 _STATE_BODIES = frozenset(
     "government embassy ministry army navy force forces air guard department parliament senate congress council cabinet "
-    "office president minister premier chancellor ambassador secretary consulate command staff mission state".split()
+    "office president minister premier chancellor ambassador secretary consulate command "
+    "staff mission state".split()
 )
 
 
@@ -208,7 +209,8 @@ _CARDINAL = frozenset(
     "north south east west northern southern eastern western central mainland greater new upper lower".split()
 )
 _SEAS = frozenset(
-    "sea ocean gulf strait straits peninsula bay channel river canal islands island mountains basin straights".split()
+    "sea ocean gulf strait straits peninsula bay channel river canal islands island mountains "
+    "basin straights".split()
 )
 
 
@@ -251,7 +253,9 @@ def _acts(sense: Sense, tokens: Any) -> bool:
 
 
 _MADE = frozenset(
-    "made built backed based born trained held occupied speaking grade style controlled supplied owned funded inspired majority friendly linked allied supported sponsored equipped designed era administered run organized organised brokered".split()
+    "made built backed based born trained held occupied speaking grade style controlled "
+    "supplied owned funded inspired majority friendly linked allied supported sponsored "
+    "equipped designed era administered run organized organised brokered".split()
 )
 _SPOKEN = frozenset("deny say agree sign vow".split())
 
@@ -282,7 +286,8 @@ _PLACE_VERBS = frozenset(
 )
 _MOTION = frozenset(
     "travel fly come go arrive return leave move drive walk sail head flee march fire launch journey run take bring carry "
-    "withdraw retreat advance rush report telegraph cable write speak broadcast set depart extend stretch push".split()
+    "withdraw retreat advance rush report telegraph cable write speak broadcast set depart "
+    "extend stretch push".split()
 )
 _TRAVEL = frozenset(
     "visit trip road way journey flight tour train mile miles kilometer kilometers km distance north south east west outskirt suburb "

@@ -92,8 +92,7 @@ def _by_verb(
     if (
         verb.dep_ in ("aux", "amod", "compound")
         or _wished(verb)
-        or verb.i
-        and verb.doc[verb.i - 1].text == "-"
+        or (verb.i and verb.doc[verb.i - 1].text == "-")
     ):
         return None
     subject = agent(verb) if passive(verb) and child(verb, "agent") is not None else grammatical_subject(verb)
@@ -122,7 +121,7 @@ def _by_verb(
         return None
     whole = (min(a for a, _ in parts), max(b for _, b in parts))
     form = speaker.form or ("quotation" if max(covered(p, marks) for p in parts) > 0.3 else "paraphrase")
-    said = _said(view, verb, lemma, _stance(verb, stance, view, parts), form, speaker, span, whole)
+    said = _said(view, verb, verb.lower_, _stance(verb, stance, view, parts), form, speaker, span, whole)
     said.parts = parts
     return said
 
@@ -217,7 +216,7 @@ def _content(
 
 def _act_content(doc: Any, verb: Any, stance: str) -> tuple[list[tuple[int, int]], tuple[int, int]] | None:
     """`vowed to strengthen`, `accused X of lying`, `denied having sent`: the complement is what is said."""
-    a, b = subtree_ends(verb)
+    _a, _b = subtree_ends(verb)
     for c in verb.children:
         if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i:
             first, last = subtree_ends(c)
@@ -235,7 +234,7 @@ def _act_content(doc: Any, verb: Any, stance: str) -> tuple[list[tuple[int, int]
             return [_chars(doc, first, last)], (doc[verb.i].idx, doc[last].idx + len(doc[last]))
     if stance in ("warn", "demand", "threaten"):
         for prep in children(verb, "prep", "dobj"):
-            if prep.dep_ == "dobj" and stance != "demand" and stance != "threaten":
+            if prep.dep_ == "dobj" and stance not in {"demand", "threaten"}:
                 continue
             if prep.dep_ == "dobj" and verb.lemma_ in ("call", "press", "ask_for", "appeal"):
                 continue

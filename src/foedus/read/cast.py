@@ -24,7 +24,7 @@ from foedus.read.people import (
     titles_before,
 )
 from foedus.read.pipeline import Paragraph
-from foedus.read.syntax import child, children, is_verb, phrase, with_conjuncts
+from foedus.read.syntax import child, children, grammatical_subject, is_verb, phrase, with_conjuncts
 
 _PRONOUNS = frozenset("he she him his her it its they them their himself herself itself themselves".split())
 _QUOTED_SELF = frozenset("we our us ours i my me".split())
@@ -201,9 +201,9 @@ class Cast:
         person.mentions.append(view.span(first, last))
         for i in range(start, last + 1):
             self.at[view.index, i] = person
-        if title and (not person.role or "Secretary-General" in title[1] or person.role.startswith("former")):
+        if title and (not person.role or _heads_a_body(title[1]) or person.role.startswith("former")):
             person.role = title[1]
-            if "Secretary-General" in title[1]:
+            if _heads_a_body(title[1]):
                 person.state = None
         if person.state is None or person.role is None or any(True for _ in appositions(token)):
             self._learn(view, token, person, title)
@@ -602,7 +602,7 @@ def _own_subject(token: Any) -> int | None:
     verb = token.head.head if token.head.dep_ in ("prep", "agent") else token.head
     if token.dep_ not in ("dobj", "pobj", "dative") or not is_verb(verb):
         return None
-    subject = child(verb, "nsubj", "nsubjpass")
+    subject = grammatical_subject(verb)
     return int(subject.i) if subject is not None else None
 
 
@@ -631,6 +631,10 @@ def _stands_alone(token: Any) -> bool:
     """A surname as a whole subject or possessor: ministers may be meant, not only rulers."""
     before = token.doc[token.i - 1] if token.i else None
     return token.dep_ in ("nsubj", "poss", "nsubjpass") and (before is None or before.pos_ != "PROPN")
+
+
+def _heads_a_body(title: str) -> bool:
+    return "Secretary-General" in title or "Secretary General" in title
 
 
 def _is_office(title: str) -> bool:

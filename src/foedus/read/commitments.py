@@ -91,7 +91,7 @@ def commitments_of(
     for view in views:
         if view.heading or len(found) > LIMIT * 3:
             continue
-        row = list(_of_paragraph(view, cast, found, text, parties))
+        row = _of_paragraph(view, cast, found, text, parties)
         _stand(row, view, said[view.index])
         _dates(row, view, text, published)
         found.extend(row)
@@ -111,34 +111,38 @@ def commitments_of(
 
 def _of_paragraph(
     view: Paragraph, cast: Cast, before: Sequence[Promise], text: str, parties: Ids
-) -> Iterator[Promise]:
+) -> list[Promise]:
+    known = list(before)
     for sentence in view.sentences():
-        words = sentence.text
-        if words.rstrip("”\"' ").endswith("?"):
+        if sentence.text.rstrip("”\"' ").endswith("?"):
             continue
-        clauses = list(_clauses(view, sentence, cast, before, parties, text))
-        yield from clauses
-        taken = [c.span for c in clauses]
+        clauses = list(_clauses(view, sentence, cast, known, parties, text))
+        known.extend(clauses)
         for token in sentence:
-            lemma = token.lemma_.lower()
-            if (
-                token.pos_ in ("NOUN", "PROPN")
-                and lemma in IS_PACT
-                and not (token.dep_ == "compound" and token.head.lemma_.lower() in IS_PACT)
-            ):
-                made = _pact(view, token, cast, before)
-                if made is not None and not any(
-                    a <= made.span[0] and made.span[1] <= b for a, b in taken if made.act is None
-                ):
-                    yield made
-            elif is_verb(token):
-                made = (
-                    _membership(view, token, cast)
-                    or _resolutions(view, token, cast, before)
-                    or _guarantee(view, token, cast)
-                )
-                if made is not None:
-                    yield made
+            made = _at(view, token, cast, known)
+            covered = (
+                made is not None
+                and made.act is None
+                and any(c.span[0] <= made.span[0] and made.span[1] <= c.span[1] for c in clauses)
+            )
+            if made is not None and not covered:
+                known.append(made)
+    return known[len(before) :]
+
+
+def _at(view: Paragraph, token: Any, cast: Cast, known: Sequence[Promise]) -> Promise | None:
+    """The commitment that hangs on one word, if any."""
+    if is_verb(token):
+        return (
+            _membership(view, token, cast)
+            or _resolutions(view, token, cast, known)
+            or _guarantee(view, token, cast)
+        )
+    lemma = token.lemma_.lower()
+    inner = token.dep_ == "compound" and token.head.lemma_.lower() in IS_PACT
+    if token.pos_ in ("NOUN", "PROPN") and lemma in IS_PACT and not inner:
+        return _pact(view, token, cast, known)
+    return None
 
 
 # --- promises in a clause
@@ -228,8 +232,7 @@ def _binds(verb: Any, lemma: str, subject: Any, pact: bool, cast: Cast, p: int) 
     if lemma in _BINDING and lemma not in ("commit", "say"):
         return (
             pact
-            or subject is not None
-            and subject.lemma_.lower() in IS_PACT | {"alliance"}
+            or (subject is not None and subject.lemma_.lower() in IS_PACT | {"alliance"})
             or _is_body(subject, cast, p)
         )
     if lemma in _WORDS_ONLY:
@@ -290,8 +293,10 @@ def _own_future(verb: Any, cast: Cast, p: int) -> bool:
 
 
 _ON_ONE = re.compile(
-    r"\b(?:an? (?:armed )?attack|aggression|attacks?) (?:on|against|upon) (?:any |either )?(?:one|any|either|a member|one or more)\b[^.;]{0,90}"
-    r"\b(?:is|be|are|constitutes?|considered|regarded|deemed|treated)\b[^.;]{0,40}\b(?:all|both|every|other|others|them|each)\b",
+    r"\b(?:an? (?:armed )?attack|aggression|attacks?) (?:on|against|upon) (?:any |"
+    r"either )?(?:one|any|either|a member|one or more)\b[^.;]{0,90}"
+    r"\b(?:is|be|are|constitutes?|considered|regarded|deemed|treated)\b[^.;]{0,40}\b(?:all|"
+    r"both|every|other|others|them|each)\b",
     re.IGNORECASE,
 )
 
@@ -456,7 +461,11 @@ def _treaty_act(found: Sequence[Promise], text: str, published: date) -> None:
     if done is None:
         return
     tail = resolve(text, published, span=(done.start(), min(len(text), done.start() + 600)))
-    exact = [d for d in tail if d.first == d.last]
+    exact = [d for d in tail if d.first == d.last] or [
+        d
+        for d in resolve(text, published, span=(0, min(len(text), 600)))
+        if d.first == d.last and d.first <= published
+    ]
     if not exact:
         return
     for p in found:
@@ -779,7 +788,10 @@ def _membership(view: Paragraph, verb: Any, cast: Cast) -> Promise | None:
 
 
 _RESOLUTIONS = re.compile(
-    r"\b(?:(?:U\.?N\.?|United Nations)(?: Security Council)?|Security Council)(?:[’']s)? (?:resolutions?|sanctions?|embargo)|resolutions? of the (?:U\.?N\.? |United Nations )?Security Council|Security Council Resolution",
+    r"\b(?:(?:U\.?N\.?|United Nations)(?: Security Council)?|"
+    r"Security Council)(?:[’']s)? (?:resolutions?|sanctions?|embargo)|"
+    r"resolutions? of the (?:U\.?N\.? |United Nations )?Security Council|"
+    r"Security Council Resolution",
     re.IGNORECASE,
 )
 
@@ -837,7 +849,8 @@ def _resolutions(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promis
 
 
 _ASSETS = frozenset(
-    "independence integrity security border borders frontier frontiers sovereignty neutrality territory inviolability safety existence".split()
+    "independence integrity security border borders frontier frontiers sovereignty neutrality "
+    "territory inviolability safety existence".split()
 )
 
 
@@ -971,9 +984,9 @@ def _value(number: int, p: Promise, index: Sequence[Entry]) -> Commitment:
 
 
 def _known(p: Promise, index: Sequence[Entry]) -> tuple[str | None, str | None]:
-    """The instrument that the text itself names, beyond doubt; its article where the text names one."""
+    """The instrument that the text itself names, beyond doubt; the article that the text names."""
     if not p.name or len(p.name) < 6:
-        return None, None
+        return None, p.article
     name = p.name.casefold()
     hits = [
         e
@@ -981,10 +994,7 @@ def _known(p: Promise, index: Sequence[Entry]) -> tuple[str | None, str | None]:
         if any(name == n.casefold() for n in (e.title, *e.names))
         and (not p.debtors or set(p.debtors) & set(e.parties) or p.act == "joined")
     ]
-    if len(hits) != 1:
-        return None, None
-    articles = {a.split("(")[0] for a, _ in hits[0].articles}
-    return hits[0].id, p.article if p.article in articles else None
+    return (hits[0].id if len(hits) == 1 else None), p.article
 
 
 __all__ = ["MANY", "Commitment", "commitments_of", "replace"]

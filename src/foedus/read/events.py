@@ -12,7 +12,7 @@ from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.details import measured, words_of
 from foedus.read.frames import Frame, Frames
-from foedus.read.lexicon import COLLECTIVES, ROLES, SPEECH, words
+from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, ROLES, SPEECH, words
 from foedus.read.match import Filled, of_adjective, of_noun, of_verb
 from foedus.read.modality import Judgement, judge
 from foedus.read.pipeline import Paragraph
@@ -41,7 +41,12 @@ TO_SOMEBODY = frozenset({Plover.REQUEST, Plover.ACCUSE, Plover.SUPPORT, Plover.A
 
 
 def events_of(
-    view: Paragraph, said: Sequence[Said], cast: Cast, table: Frames, dull: frozenset[int]
+    view: Paragraph,
+    said: Sequence[Said],
+    cast: Cast,
+    table: Frames,
+    dull: frozenset[int],
+    before: Sequence[Found] = (),
 ) -> list[Found]:
     """All acts of one paragraph, settled; `dull`: first tokens of sentences that only raise a question."""
     found: list[Found] = []
@@ -51,7 +56,7 @@ def events_of(
         for token in sentence:
             if token.i in swallowed or (not is_verb(token) and token.pos_ != "ADJ"):
                 continue
-            act = _verbal(view, number, token, said, cast, table, swallowed, taken)
+            act = _verbal(view, number, token, said, cast, table, swallowed, taken, [*before[-12:], *found])
             if act is not None:
                 found.append(act)
         for token in sentence:
@@ -77,6 +82,7 @@ def _verbal(
     table: Frames,
     swallowed: set[int],
     taken: set[int],
+    before: Sequence[Found] = (),
 ) -> Found | None:
     filled = of_adjective(token, table) or (
         of_verb(token, table, cast, view.index) if is_verb(token) else None
@@ -99,6 +105,8 @@ def _verbal(
         actors, recipients = _mutual(frame.mutual, actors, recipients)
     if not recipients and frame.has("domestic") and actors and _faces_someone(filled, frame):
         recipients = tuple(a for a in actors if cast.kinds(a) == "state")[:1]
+    if not recipients and actors and frame.type in (Plover.ACCUSE, Plover.SUPPORT):
+        recipients = _doers_of_that(view, filled, actors, before)
     if not actors and frame.has("people"):
         actors = _there(view, token, cast)
         recipients = recipients or actors
@@ -135,6 +143,38 @@ def _parties(
         )
     recipients = lookup(cast, p, frame.recipient, filled.trigger, objects, actors, places=frame.has("places"))
     return actors, recipients
+
+
+def _doers_of_that(
+    view: Paragraph, filled: Filled, actors: tuple[str, ...], before: Sequence[Found]
+) -> tuple[str, ...]:
+    """`condemned the launches`: those who did what was told just before."""
+    for o in filled.objects:
+        if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that") for c in o.children):
+            continue
+        stem = o.lemma_.lower()[:5]
+        for act in reversed(before):
+            if view.index - act.paragraph > 3:
+                break
+            words_ = {act.trigger.lemma_.lower()[:5], *(w[:5].lower() for w in (act.item or "").split())}
+            harm = o.lemma_.lower() in ACT_NOUNS and act.type in HOSTILE_TYPES | {Plover.MOBILIZE}
+            bond = (
+                o.lemma_.lower() in PACT_NOUNS
+                and act.type in (Plover.AGREE, Plover.SUPPORT)
+                and len(act.actors) > 1
+            )
+            if stem in words_ or harm or bond:
+                found = tuple(i for i in act.actors if i not in actors)
+                if found:
+                    return found
+    return _NONE
+
+
+ACT_NOUNS = frozenset(
+    "attack strike invasion launch test move action decision assault bombing raid incursion aggression killing step "
+    "operation violence offensive arrest seizure ban sanction expulsion deployment drill "
+    "exercise blockade".split()
+)
 
 
 def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
@@ -213,7 +253,7 @@ def _anonymous(verb: Any, frame: Frame) -> bool:
 
 def _swallow(token: Any, filled: Filled, swallowed: set[int]) -> None:
     """What is promised, asked or threatened is no act besides."""
-    roots = [c for c in complements(token)]
+    roots = list(complements(token))
     for o in filled.objects:
         if o.head == token or o.i in filled.used:
             roots.append(o)
@@ -260,11 +300,10 @@ def _must(
         if subject is not None
         else view.span(verb.i, verb.i)
     )
-    found = Found(
+    return Found(
         Plover.REQUEST, None, view.index, number, verb, statement.ids, asked, Modality.ASSERTED, span, Judgement(), statement,
         tokens={verb.i},
     )  # fmt: skip
-    return found
 
 
 # --- nouns
@@ -335,7 +374,7 @@ def _noun_act(
 def _first(cast: Cast, p: int, roles: Iterable[str], noun: Any) -> tuple[str, ...]:
     for role in roles:
         found = role_ids(cast, p, role, noun, (), False)
-        if role == "adjective" or role == "poss":
+        if role in {"adjective", "poss"}:
             found = found[:4]
         if found:
             return found
@@ -388,8 +427,7 @@ def _span(view: Paragraph, head: Any, filled: Filled) -> tuple[int, int]:
                 tokens += (c.left_edge.i, c.right_edge.i)
     first, last = min(tokens), max(tokens)
     first = max(first, head.i - 60)
-    span = view.span(first, min(last, head.i + 80))
-    return span
+    return view.span(first, min(last, head.i + 80))
 
 
 def _details(view: Paragraph, found: Found, filled: Filled, cast: Cast, trigger: Any) -> None:

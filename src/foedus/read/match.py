@@ -100,6 +100,8 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             objects = objects or hits
         elif not pobjs:
             return None
+        if frame.id == "launch-at" and any(o.lemma_.lower() in _OPEN for o in pobjs):
+            return None
         if frame.has("destination") and not any(_destination(o, cast, p) for o in pobjs):
             return None
         if not objects and not frame.has("reverse"):
@@ -148,6 +150,7 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
 
 
 _MEASURES = words("measures")
+_OPEN = frozenset("water waters sea ocean air zone space sky".split())
 
 
 def _destination(token: Any, cast: Cast, p: int) -> bool:
@@ -216,7 +219,8 @@ def _people(subject: Any, cast: Cast, p: int) -> bool:
 
 
 _RULING = frozenset(
-    "government minister president ministry official officials army troop troops forces leader premier cabinet".split()
+    "government minister president ministry official officials army troop troops forces "
+    "leader premier cabinet".split()
 )
 
 
@@ -243,8 +247,10 @@ def _named(verb: Any, frame: Frame) -> bool:
 def _aimed(verb: Any, objects: Sequence[Any], cast: Cast, p: int) -> bool:
     for root in (verb, *objects):
         for prep in children(root, "prep"):
-            if prep.lower_ in ("at", "on", "against", "into") and any(
-                cast.refs(p, o) or cast.place(p, o) for o in children(prep, "pobj")
+            if (
+                prep.lower_ in ("at", "on", "against", "into")
+                and not any(o.lemma_.lower() in _OPEN for o in children(prep, "pobj"))
+                and any(cast.refs(p, o) or cast.place(p, o) for o in children(prep, "pobj"))
             ):
                 return "sea" not in " ".join(t.lower_ for t in prep.subtree) and verb.lemma_ != "test"
     return False
@@ -257,9 +263,8 @@ def of_adjective(adjective: Any, table: Frames) -> Filled | None:
         and adjective.tag_ == "VBN"
         and child(adjective, "auxpass") is not None
         and child(adjective, "agent") is None
-    ):
-        if any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "to") for c in adjective.children):
-            return Filled(frame, adjective, adjective, (), frozenset())
+    ) and any(c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ == "to") for c in adjective.children):
+        return Filled(frame, adjective, adjective, (), frozenset())
     verb = adjective.head
     if (
         frame is None
@@ -336,7 +341,7 @@ def _light(noun: Any, frame: Frame) -> Any | None:
         return _light(t.head.head, frame)
     if t.dep_ in ("dobj", "nsubjpass", "attr", "obj") and is_verb(t.head) and _may_carry(t.head, frame):
         return t.head
-    if t.dep_ == "acl" or t.dep_ == "nsubj":
+    if t.dep_ in {"acl", "nsubj"}:
         return None
     return None
 

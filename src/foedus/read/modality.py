@@ -138,19 +138,23 @@ def _above(verb: Any, depth: int, finite: bool) -> Judgement:
         return _DROP if _question(verb) else _ASSERTED
     if dep == "conj":
         if is_verb(head):
-            if not any(c.dep_ in ("aux", "auxpass") for c in verb.children) and verb.tag_ in (
-                "VB",
-                "VBG",
-                "VBN",
-                "VBD",
-                "VBP",
+            if (
+                not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+                and verb.tag_
+                in (
+                    "VB",
+                    "VBG",
+                    "VBN",
+                    "VBD",
+                    "VBP",
+                )
+                and (verb.tag_ in ("VB",) or head.tag_ == verb.tag_)
             ):
-                if verb.tag_ in ("VB",) or head.tag_ == verb.tag_:
-                    return (
-                        _judge_verb(head, depth + 1)
-                        if not _only_negated(head)
-                        else _above(head, depth + 1, finite)
-                    )
+                return (
+                    _judge_verb(head, depth + 1)
+                    if not _only_negated(head)
+                    else _above(head, depth + 1, finite)
+                )
             return _above(head, depth + 1, finite)
         return _judge_noun(head, depth + 1)
     if dep in ("xcomp", "ccomp", "acomp", "oprd"):
@@ -226,6 +230,8 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
     ):
         return _DROP
     if lemma in PLANS and (verb.dep_ == "xcomp" or lemma in ("expect", "plan", "anticipate")):
+        if up.accusing is not None:
+            return up
         if up.dropped or up.modality is not Modality.ASSERTED:
             return (
                 up
@@ -290,7 +296,7 @@ def _after_adjective(adjective: Any, depth: int) -> Judgement:
 def _after_preposition(verb: Any, prep: Any, depth: int) -> Judgement:
     word, head = prep.lower_, prep.head
     lemma = head.lemma_.lower()
-    if prep.pos_ in ("NOUN", "VERB") and prep.dep_ != "prep" and not prep.tag_ == "IN":
+    if prep.pos_ in ("NOUN", "VERB") and prep.dep_ != "prep" and prep.tag_ != "IN":
         return _complement(verb, prep, depth, False) if is_verb(prep) else _clause_of_noun(verb, prep, depth)
     if word in NEGATIVE_PREPOSITIONS:
         return Judgement(Modality.NEGATED)

@@ -23,24 +23,34 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.MUST_NOT_ASSIST_ATTACKER, r"\bneutrality\b(?! of)"),
         (
             Kind.EXTENDS_DETERRENCE,
-            r"nuclear umbrella|extended (?:nuclear )?deterrence|nuclear deterrent (?:umbrella|guarantee)|nuclear guarantee",
+            r"nuclear umbrella|extended (?:nuclear )?deterrence|nuclear deterrent (?:umbrella|"
+            r"guarantee)|nuclear guarantee",
         ),
         (
             Kind.COOPERATES,
             rf"{_DEF}[- ](?:industr\w+|cooperation|coopera\w+|procurement|technology|trade|equipment|export)|"
-            r"co-?operation|intelligence|information[- ]sharing|status[- ]of[- ]forces|visiting forces|reciprocal access|"
-            r"logistic|basing|access (?:agreement|pact)|security (?:arrangement|partnership|dialogue)|strategic partnership|"
-            r"\bpartnership\b|arms (?:deal|sale)|nuclear-powered submarine|armaments|joint (?:exercise|drill)|military-technical",
+            r"co-?operation|intelligence|information[- ]sharing|status[- ]of[- ]forces|"
+            r"visiting forces|reciprocal access|"
+            r"logistic|basing|access (?:agreement|pact)|security (?:arrangement|partnership|"
+            r"dialogue|pact|agreement|deal|accord)|strategic partnership|"
+            r"\bpartnership\b|arms (?:deal|sale)|nuclear-powered submarine|armaments|"
+            r"joint (?:exercise|drill)|military-technical",
         ),
         (
             Kind.MUST_ASSIST,
-            rf"(?:mutual|collective|common|joint)[- ]{_DEF}|(?:mutual|military) (?:assistance|aid|help)|mutual security|"
-            rf"\b{_DEF} (?:pact|treaty|alliance|agreement|commitment|commitments|pledge|guarantee|guarantees|clause|obligation|"
+            rf"(?:mutual|collective|common|joint)[- ]{_DEF}|(?:mutual|military) (?:assistance|aid|"
+            rf"help)|mutual security|"
+            rf"\b{_DEF} (?:pact|treaty|alliance|agreement|commitment|commitments|pledge|guarantee|"
+            rf"guarantees|clause|obligation|"
             r"obligations|accord|deal|umbrella|assurance|promise)|"
-            r"(?:military|defensive|offensive|security|treaty|formal|triple|dual|franco-\w+|anglo-\w+) alliance|"
-            r"treaty of alliance|alliance (?:treaty|pact|with|between)|treaty alliance|security (?:guarantee|treaty|pledge|commitment|assurance|pact)|"
-            rf"assistance pact|\bassistance (?:treaty|agreement)|article (?:5|v|five)\b|commitment to (?:the |its )?(?:{_DEF}|security)|"
-            rf"{_DEF} of |guarantee (?:of|to)|\bpact of steel\b|\btripartite pact\b|treaty of friendship|treaty commitment|(?:triple|dual|quadruple) (?:alliance|entente)",
+            r"(?:military|defensive|offensive|security|treaty|formal|triple|dual|franco-\w+|"
+            r"anglo-\w+) alliance|"
+            r"treaty of alliance|alliance (?:treaty|pact|with|between)|treaty alliance|"
+            r"security (?:guarantee|treaty|pledge|commitment|assurance)|"
+            rf"assistance pact|\bassistance (?:treaty|agreement)|article (?:5|v|five)\b|"
+            rf"commitment to (?:the |its )?(?:{_DEF}|security)|"
+            rf"{_DEF} of |guarantee (?:of|to)|\bpact of steel\b|\btripartite pact\b|"
+            rf"treaty of friendship|treaty commitment|(?:triple|dual|quadruple) (?:alliance|entente)",
         ),
         (Kind.MUST_CONSULT, r"\bconsult(?:ation|ative|ations)?\b"),
     )
@@ -57,7 +67,8 @@ def kind_of(phrase: str, noun: str) -> Kind | None:
         return None
     if Kind.MUST_ASSIST in found and Kind.COOPERATES in found:
         strong = re.search(
-            rf"(?:mutual|collective)[- ]{_DEF} (?:pact|treaty|agreement|pledge|clause)|military assistance|alliance|mutual assistance",
+            rf"(?:mutual|collective)[- ]{_DEF} (?:pact|treaty|agreement|pledge|clause)|"
+            rf"military assistance|alliance|mutual assistance",
             phrase,
             re.I,
         )
@@ -80,7 +91,9 @@ _TRIGGERS: tuple[tuple[TriggerWord, re.Pattern[str]], ...] = tuple(
     for word, pattern in (
         (
             TriggerWord.STATE_OF_WAR,
-            r"\bstate of war\b|finds? itself (?:at|in a) war|\bat war\b|becomes? involved in (?:a )?(?:war|hostilities)|involved in war|goes to war|drawn into (?:a )?war",
+            r"\bstate of war\b|finds? itself (?:at|in a) war|\bat war\b|"
+            r"becomes? involved in (?:a )?(?:war|hostilities)|involved in war|goes to war|"
+            r"drawn into (?:a )?war",
         ),
         (TriggerWord.INVASION, r"\binvasion|\binvaded?\b|\binvades\b"),
         (
@@ -103,8 +116,11 @@ def trigger_of(words_: str) -> str | None:
 
 
 _NAME = re.compile(
-    r"(?:[A-Z][\w.’'-]*[ ])*(?:[A-Z][\w-]*[- ])?(?:Treaty|Pact|Agreement|Accord|Accords|Convention|Charter|Protocol|Memorandum|Declaration|"
-    r"Alliance|Entente|Axis|Act|Covenant|Guarantee)(?:\s(?:of|on|for|between|and|the|in)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:of|and|on|for|the)\s[A-Z][\w’'-]*|[ -][A-Z][\w’'-]*)*)*"
+    r"(?:[A-Z][\w.’'-]*[ ])*(?:[A-Z][\w-]*[- ])?(?:Treaty|Pact|Agreement|Accord|Accords|"
+    r"Convention|Charter|Protocol|Memorandum|Declaration|"
+    r"Alliance|Entente|Axis|Act|Covenant|Guarantee)(?:\s(?:of|on|for|between|and|the|"
+    r"in)\s(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:of|and|on|for|the)\s[A-Z][\w’'-]*|"
+    r"[ -][A-Z][\w’'-]*)*)*"
     r"|(?:[A-Z][\w-]+\s){2,}(?:treaty|pact|agreement|accord|convention)"
     r"|New START|START I{0,3}|Pact of Steel|Entente Cordiale|Triple (?:Alliance|Entente)|Dual Alliance"
 )

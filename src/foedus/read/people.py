@@ -151,7 +151,7 @@ def _role_words(head: Any) -> str:
         if t.dep_ == "poss":
             first = head.i
             break
-    lefts = [t for t in head.lefts]
+    lefts = list(head.lefts)
     start = head.i
     for t in reversed(lefts):
         if t.dep_ in ("poss", "det", "punct", "case"):

@@ -8,54 +8,78 @@ from typing import Any
 from foedus.model.norm import Kind
 
 _AID = (
-    r"(?:(?:come|rush|go) to (?:the|its|their|his|each other[’']?s|one another[’']?s|[\w’' -]{2,40}?) ?(?:other[’']?s? )?(?:aid|assistance|defen[cs]e|rescue|help|side))"
-    r"|(?:(?:provide|give|lend|render|afford|extend|furnish|offer|send|accord)\b[^.;]{0,60}?\b(?:assistance|aid|help|support|protection|troops|forces))"
-    r"|\b(?:assist|defend|protect|support|aid|help)\b|fight (?:alongside|for|beside)|go to war (?:for|to defend|on behalf)|take (?:up arms|military action)"
-    r"|(?:act|meet|respond to) (?:to meet )?the common danger|guarantee\w* [^.;]{0,60}(?:independence|integrity|security|borders|frontiers|sovereignty|neutrality|territory)"
-    r"|stand (?:by|with|beside) [^.;]{0,40}(?:attack|war|inva)|join (?:in )?the (?:war|defen[cs]e)|make common cause"
+    r"(?:(?:come|rush|go) to (?:the|its|their|his|each other[’']?s|one another[’']?s|"
+    r"[\w’' -]{2,40}?) ?(?:other[’']?s? )?(?:aid|assistance|defen[cs]e|rescue|help|side))"
+    r"|(?:(?:provide|give|lend|render|afford|extend|furnish|offer|send|"
+    r"accord)\b[^.;]{0,60}?\b(?:assistance|aid|help|support|protection|troops|forces))"
+    r"|\b(?:assist|defend|protect|support|aid|help)\b|fight (?:alongside|for|beside)|"
+    r"go to war (?:for|to defend|on behalf)|take (?:up arms|military action)"
+    r"|(?:act|meet|respond to) (?:to meet )?the common danger|"
+    r"guarantee\w* [^.;]{0,60}(?:independence|integrity|security|borders|frontiers|"
+    r"sovereignty|neutrality|territory)"
+    r"|stand (?:by|with|beside) [^.;]{0,40}(?:attack|war|inva)|join (?:in )?the (?:war|"
+    r"defen[cs]e)|make common cause"
 )
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (
             Kind.MUST_ASSIST,
-            r"(?:an? (?:armed )?attack|aggression|attacks?) (?:on|against|upon) (?:any |either )?(?:one|any|either|a member|one or more|the other|it)\b[^.;]{0,80}"
-            r"\b(?:is|as|be|constitutes?|would be|considered|regarded|deemed|treated)\b[^.;]{0,40}\b(?:attack|aggression|against|on)\b",
+            r"(?:an? (?:armed )?attack|aggression|attacks?) (?:on|against|upon) (?:any |"
+            r"either )?(?:one|any|either|a member|one or more|the other|it)\b[^.;]{0,80}"
+            r"\b(?:is|as|be|constitutes?|would be|considered|regarded|deemed|"
+            r"treated)\b[^.;]{0,40}\b(?:attack|aggression|against|on)\b",
         ),
         (
             Kind.MUST_NOT_ASSIST_ATTACKER,
-            r"\b(?:not|neither|nor|refrain from|abstain from|no)\b[^.;]{0,70}\b(?:assist|assisting|support|supporting|aid|aiding|help|helping|giv\w+|provid\w+|lend\w*|join\w*|conclud\w+|enter\w*|participat\w+|tak\w+ part)\b"
-            r"[^.;]{0,100}\b(?:attack\w*|aggress\w*|enemy|enemies|third (?:state|states|power|powers|part\w+|countr\w+)|coalition|alliance|agreements?|hostile|directed against)\b|"
-            r"\b(?:remain|stay|observe|maintain|preserve|keep)\b[^.;]{0,30}\bneutral(?:ity)?\b|benevolent neutrality",
+            r"\b(?:not|neither|nor|refrain from|abstain from|no)\b[^.;]{0,70}\b(?:assist|assisting|"
+            r"support|supporting|aid|aiding|help|helping|giv\w+|provid\w+|lend\w*|join\w*|"
+            r"conclud\w+|enter\w*|participat\w+|tak\w+ part)\b"
+            r"[^.;]{0,100}\b(?:attack\w*|aggress\w*|enemy|enemies|third (?:state|states|power|"
+            r"powers|part\w+|countr\w+)|coalition|alliance|agreements?|hostile|directed against)\b|"
+            r"\b(?:remain|stay|observe|maintain|preserve|keep)\b[^.;]{0,30}\bneutral(?:ity)?\b|"
+            r"benevolent neutrality",
         ),
         (
             Kind.MUST_NOT_ATTACK,
-            r"\b(?:not to|never to|not|neither|refrain from|desist from|abstain from|renounce)\b[^.;]{0,50}\b(?:attack|attacking|invade|invading|aggress\w*|(?:act|use|resort|threat)\w* [^.;]{0,30}(?:force|war|violence)|war)\b|"
+            r"\b(?:not to|never to|not|neither|refrain from|desist from|abstain from|"
+            r"renounce)\b[^.;]{0,50}\b(?:attack|attacking|invade|invading|aggress\w*|(?:act|use|"
+            r"resort|threat)\w* [^.;]{0,30}(?:force|war|violence)|war)\b|"
             r"resort (?:neither|not)|\bsettle\b[^.;]{0,60}\bpeaceful means|inviolab\w+",
         ),
         (Kind.MUST_CONSULT, r"\bconsult\b|\bconsultations?\b|confer (?:together|with)|exchange views"),
         (Kind.MUST_ASSIST, _AID),
         (
             Kind.COOPERATES,
-            r"(?:strengthen|deepen|expand|enhance|boost|increase|develop|share|step up|bolster)\w*\b[^.;]{0,40}\b(?:defen[cs]e|security|military|intelligence)\b[^.;]{0,20}\b(?:cooperation|ties|partnership|sharing|coordination|intelligence|relations)\b|"
+            r"(?:strengthen|deepen|expand|enhance|boost|increase|develop|share|step up|"
+            r"bolster)\w*\b[^.;]{0,40}\b(?:defen[cs]e|security|military|"
+            r"intelligence)\b[^.;]{0,20}\b(?:cooperation|ties|partnership|sharing|coordination|"
+            r"intelligence|relations)\b|"
             r"share (?:\w+ )?intelligence|hold joint (?:exercises|drills)",
         ),
     )
 )
 _CONDITION = re.compile(
-    r"\b(?:if|in case|should|when|whenever|in the event|in event|against|on|were)\b[^.;]{0,140}?\b(?:attack\w*|war|invasion|invad\w+|aggress\w+|threat\w*|assault|force|hostilities|danger)\b",
+    r"\b(?:if|in case|should|when|whenever|in the event|in event|against|on|"
+    r"were)\b[^.;]{0,140}?\b(?:attack\w*|war|invasion|invad\w+|aggress\w+|threat\w*|assault|"
+    r"force|hostilities|danger)\b",
     re.IGNORECASE,
 )
 MUTUAL = re.compile(
-    r"\b(?:each other|one another|the other|either|both|mutual\w*|another|common|reciprocal\w*|any of them|one of them|all of them|attack on all)\b",
+    r"\b(?:each other|one another|the other|either|both|mutual\w*|another|common|"
+    r"reciprocal\w*|any of them|one of them|all of them|attack on all)\b",
     re.IGNORECASE,
 )
 _GOODS = re.compile(
-    r"\b(?:refugees|victims|food|medical|medicine|economic|economy|humanitarian|earthquake|flood|famine|rebuild|financ\w+|democra\w*|farmers|students|families|develop|migrants|research|investors|investigat\w+|police|climate)\b",
+    r"\b(?:refugees|victims|food|medical|medicine|economic|economy|humanitarian|earthquake|"
+    r"flood|famine|rebuild|financ\w+|democra\w*|farmers|students|families|develop|migrants|"
+    r"research|investors|investigat\w+|police|climate)\b",
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    r"\b(?:attack\w*|war|invad\w+|invasion|aggress\w+|military|armed|defend\w*|defen[cs]e|force\w*|troops|security|threat\w*|independence|integrity|nuclear|arms|weapons|alliance|ally|sovereignty|hostil\w+|enemy|danger)\b",
+    r"\b(?:attack\w*|war|invad\w+|invasion|aggress\w+|military|armed|defend\w*|defen[cs]e|"
+    r"force\w*|troops|security|threat\w*|independence|integrity|nuclear|arms|weapons|"
+    r"alliance|ally|sovereignty|hostil\w+|enemy|danger)\b",
     re.IGNORECASE,
 )
 
@@ -97,11 +121,14 @@ def condition(clause: str) -> str | None:
 
 
 _PARTY = re.compile(
-    r"\b(?:each|either|both|neither|the|all|every)?\s*(?:of the )?(?:high )?(?:contracting |signatory |member |state |two )*(?:part(?:y|ies)|contracting powers|signatories|member states|sides)\b",
+    r"\b(?:each|either|both|neither|the|all|every)?\s*(?:of the )?(?:high )?(?:contracting |"
+    r"signatory |member |state |two )*(?:part(?:y|ies)|contracting powers|signatories|"
+    r"member states|sides)\b",
     re.IGNORECASE,
 )
 _SHALL = re.compile(
-    r"\b(?:shall|will|undertakes?|undertake|agrees?|pledges?|engages?|binds?|obliges?|commits?|promises?|guarantees?|declares?|is bound|are bound)\b",
+    r"\b(?:shall|will|undertakes?|undertake|agrees?|pledges?|engages?|binds?|obliges?|"
+    r"commits?|promises?|guarantees?|declares?|is bound|are bound)\b",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(r"^\s*(?:ART(?:ICLE|\.)?|Article|Art\.)\s+(\d{1,3}|[IVXL]{1,7})\b\.?", re.MULTILINE)

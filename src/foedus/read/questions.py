@@ -11,22 +11,31 @@ from foedus.read.pipeline import Paragraph
 LIMIT = 8
 
 _STRONG = re.compile(
-    r"\b(?:unclear|not clear|not immediately clear|uncertain|unknown|not known|an open question|remains? to be seen|"
-    r"(?:did|does|do|would|has|have) ?n[o’']t (?:say|specify|disclose|elaborate|know|reveal|clarify|spell out|yet know)|"
-    r"(?:did|does|do|would|has|have) not (?:say|specify|disclose|elaborate|know|reveal|clarify|spell out|made clear)|"
+    r"\b(?:unclear|not clear|not immediately clear|uncertain|unknown|not known|"
+    r"an open question|remains? to be seen|"
+    r"(?:did|does|do|would|has|have) ?n[o’']t (?:say|specify|disclose|elaborate|know|reveal|"
+    r"clarify|spell out|yet know)|"
+    r"(?:did|does|do|would|has|have) not (?:say|specify|disclose|elaborate|know|reveal|"
+    r"clarify|spell out|made clear)|"
     r"(?:declined|refused) to (?:say|specify|disclose|comment on|elaborate on) (?:whether|how|what|when|if)|"
-    r"not (?:been )?(?:disclosed|made public|released|published|specified|announced|revealed)|were not disclosed|"
+    r"not (?:been )?(?:disclosed|made public|released|published|specified|announced|"
+    r"revealed)|were not disclosed|"
     r"(?:still|yet) (?:sorting|studying|examining|weighing|debating|assessing|analy[sz]ing|poring)|"
-    r"no (?:details|word|indication) (?:on|of|about|was|were|as to)|questions? (?:remain|about|over|of) (?:whether|how|what)|"
+    r"no (?:details|word|indication) (?:on|of|about|was|were|as to)|questions? (?:remain|"
+    r"about|over|of) (?:whether|how|what)|"
     r"(?:raises?|raised|raising|leaves?|left|posed) (?:the |open |several |new |serious )*questions?|"
-    r"details (?:were|remain|are) (?:scarce|unclear|sketchy|not)|(?:is|was|remains?|deliberately) ambiguous|open to interpretation|"
-    r"(?:is|are|was|were) (?:debated|disputed|divided) (?:over|on|about|whether|as)|disagree(?:d|s)? (?:over|on|about|whether)|"
+    r"details (?:were|remain|are) (?:scarce|unclear|sketchy|not)|(?:is|was|remains?|"
+    r"deliberately) ambiguous|open to interpretation|"
+    r"(?:is|are|was|were) (?:debated|disputed|divided) (?:over|on|about|whether|as)|"
+    r"disagree(?:d|s)? (?:over|on|about|whether)|"
     r"sorting through|stopped short of (?:saying|specifying))\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"\b(?:(?:discussion|debate|question|doubt|speculation|uncertainty) (?:of|over|about|on|as to|whether)[^.]{0,20}\b(?:whether|how far|what)|"
-    r"whether [^.]{5,120}\b(?:remains|depends|could|would)|what might happen|how far [^.]{3,80}\b(?:would|will|could|might)|"
+    r"\b(?:(?:discussion|debate|question|doubt|speculation|uncertainty) (?:of|over|about|on|"
+    r"as to|whether)[^.]{0,20}\b(?:whether|how far|what)|"
+    r"whether [^.]{5,120}\b(?:remains|depends|could|would)|what might happen|"
+    r"how far [^.]{3,80}\b(?:would|will|could|might)|"
     r"wonder(?:s|ed|ing)? (?:whether|if|how|what)|asked (?:whether|if))\b",
     re.IGNORECASE,
 )
@@ -62,5 +71,4 @@ def questions(paragraphs: Sequence[Paragraph], concerned: Sequence[bool]) -> lis
 
 def chosen(found: Sequence[Asked]) -> list[Asked]:
     """The few that matter most: said outright first, then as they stand."""
-    best = sorted(found, key=lambda q: (-q.doubt, q.span))[:LIMIT]
-    return best
+    return sorted(found, key=lambda q: (-q.doubt, q.span))[:LIMIT]

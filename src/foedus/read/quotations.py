@@ -43,12 +43,11 @@ def _paired(text: str) -> list[Quote]:
             continue
         end = text.find(closing, i + 1)
         again = text.find(text[i], i + 1) if text[i] != closing else -1
-        if end < 0 or (0 <= again < end and closing == "”"):
-            if end < 0:
-                stop = again if again > 0 else n
-                found.append(Quote(i, stop, (i + 1, stop), again < 0))
-                i = stop
-                continue
+        if (end < 0 or (0 <= again < end and closing == "”")) and end < 0:
+            stop = again if again > 0 else n
+            found.append(Quote(i, stop, (i + 1, stop), again < 0))
+            i = stop
+            continue
         found.append(Quote(i, end + 1, (i + 1, end)))
         i = end + 1
     return found

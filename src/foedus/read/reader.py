@@ -187,7 +187,7 @@ def _acts(
         if view.heading or not cast.names_anyone(view.index):
             continue
         dull = frozenset(q.first for q in asked if q.paragraph == view.index and q.doubt == 2)
-        row = events_of(view, said[view.index], cast, table, dull)
+        row = events_of(view, said[view.index], cast, table, dull, found)
         if row:
             end = view.start + len(view.doc.text)
             dated(view, row, resolve(body, published, span=(view.start, end)), published)

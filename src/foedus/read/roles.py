@@ -11,7 +11,8 @@ from foedus.read.syntax import SUBJECTS, child, children, domain, is_verb, with_
 Ids = tuple[str, ...]
 _NONE: Ids = ()
 _AWAY = frozenset(
-    "after before since during despite amid until following according except like unlike besides while than as because".split()
+    "after before since during despite amid until following according except like unlike "
+    "besides while than as because".split()
 )
 _LOCAL = frozenset("in at near on off around along".split())
 _PLACED = frozenset(
@@ -106,7 +107,7 @@ def _prepositions(
         roots.append(trigger)
     for root in roots:
         for t in (root, *domain(root, into_complements=False)):
-            if t.head != root and t != root and t.dep_ in SUBJECTS:
+            if root not in (t.head, t) and t.dep_ in SUBJECTS:
                 continue
             if t.dep_ in ("prep", "dative", "agent", "prt") and t.lower_ in names and t != root:
                 ids = _all(
@@ -158,7 +159,7 @@ def _complement(cast: Cast, p: int, what: str, trigger: Any) -> Ids:
 
 
 _LIKE = {
-    "with": ("between",),
+    "with": ("between", "alongside", "beside"),
     "toward": ("towards", "over", "at", "into", "near"),
     "on": ("upon", "over"),
     "to": ("into",),

@@ -71,7 +71,8 @@ def passive(verb: Any) -> bool:
 
 
 _TEXTS = frozenset(
-    "declaration statement letter note message resolution telegram communique communiqué speech ultimatum petition motion document".split()
+    "declaration statement letter note message resolution telegram communique communiqué "
+    "speech ultimatum petition motion document".split()
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
@@ -200,7 +201,7 @@ def agent(verb: Any) -> Any | None:
     for c in verb.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             found = child(c, "pobj")
-            if found is not None and not found.ent_type_ == "DATE":
+            if found is not None and found.ent_type_ != "DATE":
                 return found
     return None
 
