@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from foedus.errors import InputError, LedgerError, shown
@@ -29,7 +30,8 @@ def backup(ledger: Ledger, file: Path) -> Verified:
         part.replace(file)
         _settle(file.parent)
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     return found
 
 
@@ -61,21 +63,20 @@ def restore(file: Path, path: Path) -> tuple[Verified, Path | None]:
             f"cannot be written: {e.strerror}", where=shown(path), hint="Check the folder's rights."
         ) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     return found, former
 
 
 def _copy(source: sqlite3.Connection, name: Path, part: Path) -> Verified:
     """SQLite's own backup into one file without a log, verified and on the disk."""
-    target = sqlite3.connect(part, isolation_level=None)
     try:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")
+        with closing(sqlite3.connect(part, isolation_level=None)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as e:
         fault = worded(e, name)
         raise (fault if fault.faults[0].code == "damaged" else worded(e, part.parent)) from None
-    finally:
-        target.close()
     with Ledger.open(part, readonly=True) as copy:
         found = copy.verify()
     handle = os.open(part, os.O_RDONLY)

@@ -76,17 +76,23 @@ def _open(path: Path, wait: float, readonly: bool) -> sqlite3.Connection:
     """
     log = path.with_name(path.name + "-wal").exists()
     mode = "rwc" if not readonly else "ro" if log else "rw"
-    connection = _connected(path, f"mode={mode}", wait)
     if not readonly:
-        return connection
+        return _connected(path, f"mode={mode}", wait)
+    try:
+        return _reading(_connected(path, f"mode={mode}", wait))
+    except sqlite3.OperationalError as e:
+        if _kind(e) != "unwritable" or log:
+            raise
+        return _reading(_connected(path, "immutable=1", wait))  # a closed folder, and no log: no writer
+
+
+def _reading(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as e:
+    except BaseException:
         connection.close()
-        if _kind(e) != "unwritable" or log:
-            raise
-        return _connected(path, "immutable=1", wait)  # a folder that may not be written, and no writer
+        raise
     return connection
 
 
