@@ -21,9 +21,15 @@ class Lands:
 
     places: Mapping[str, Site] = {
         "Isle": Site(name="Isle", sovereign="AAA", administered_by="AAA", zones=("ocean",), special="isle"),
-        "Rock": Site(name="Rock", sovereign=None, administered_by="AAA", claimed_by=("AAA", "XXX"), special="rock"),
-        "March": Site(name="March", sovereign="XXX", administered_by="AAA", claimed_by=("AAA", "XXX"), special="march"),
-        "Open Sea": Site(name="Open Sea", sovereign=None, administered_by=None, zones=("ocean",), special="open-sea"),
+        "Rock": Site(
+            name="Rock", sovereign=None, administered_by="AAA", claimed_by=("AAA", "XXX"), special="rock"
+        ),
+        "March": Site(
+            name="March", sovereign="XXX", administered_by="AAA", claimed_by=("AAA", "XXX"), special="march"
+        ),
+        "Open Sea": Site(
+            name="Open Sea", sovereign=None, administered_by=None, zones=("ocean",), special="open-sea"
+        ),
     }
 
     def site(self, place: str | Mapping[str, Any], on: date) -> Site:
@@ -33,7 +39,9 @@ class Lands:
         return Site(name=place, sovereign=place, administered_by=place, zones=(place.lower(), "land"))
 
 
-def instrument(id_: str = "pact", *, states: Any = ("AAA", "BBB"), norms: Any = None, **fields: Any) -> Instrument:
+def instrument(
+    id_: str = "pact", *, states: Any = ("AAA", "BBB"), norms: Any = None, **fields: Any
+) -> Instrument:
     """An instrument from plain data, as a file would hold it; one mutual duty to help unless norms are given."""
     parties = states if isinstance(states, list) else [{"states": list(states)}]
     plain: dict[str, Any] = {
@@ -63,7 +71,9 @@ def norm(**fields: Any) -> dict[str, Any]:
     return {**plain, **fields}
 
 
-def fact(id_: str, act: str, actor: Any, target: Any, *, on: date = DAY, place: str | None = None, **more: Any) -> Fact:
+def fact(
+    id_: str, act: str, actor: Any, target: Any, *, on: date = DAY, place: str | None = None, **more: Any
+) -> Fact:
     site = Lands().site(place, on) if place else None
     if "status" in more:
         more["status"] = Status(more["status"])
@@ -80,7 +90,11 @@ def ask(world_: World, *facts: Fact, assume: Mapping[str, str] | None = None) ->
 
 def duties(done: Consequences, *, kind: str = "must-assist") -> list[tuple[str, str, str | None, str]]:
     """(debtor, creditor, against, reading) of the duties of the first round."""
-    return [(o.debtor, o.creditor, o.against, o.reading.value) for o in done.obligations if o.kind == kind and o.round == 1]
+    return [
+        (o.debtor, o.creditor, o.against, o.reading.value)
+        for o in done.obligations
+        if o.kind == kind and o.round == 1
+    ]
 
 
 def reasons(done: Consequences) -> set[tuple[str, str, str]]:

@@ -26,7 +26,10 @@ def test_the_shared_cases(shared: Path) -> None:
     wrong = []
     for case in cases(shared):
         more = case.get("add") or []
-        for key, obligations in (("legal", case["obligations"]), ("legal_after", [*case["obligations"], *more])):
+        for key, obligations in (
+            ("legal", case["obligations"]),
+            ("legal_after", [*case["obligations"], *more]),
+        ):
             want = case["expect"].get(key)
             if want is not None:
                 got = legal(case["attacks"], obligations)
@@ -43,7 +46,9 @@ def test_the_shared_cases(shared: Path) -> None:
 Hostile = tuple[str, str, str, str]
 
 
-def enumerate_worlds(attacks: list[dict[str, Any]], obligations: list[dict[str, Any]]) -> tuple[set[str], set[str]]:
+def enumerate_worlds(
+    attacks: list[dict[str, Any]], obligations: list[dict[str, Any]]
+) -> tuple[set[str], set[str]]:
     """(must, may) by every choice of readings, with discretion off and on."""
     contested = [o["id"] for o in obligations if o.get("counter_is_attack") == [False, True]]
     given_ = {(a["by"], a["target"], "attack", a.get("zone", a["target"])) for a in attacks}
@@ -72,7 +77,11 @@ def alternate(
 
 
 def least_fixpoint(
-    given_: set[Hostile], obligations: list[dict[str, Any]], wide: dict[str, bool], discretion: bool, joined: set[Hostile]
+    given_: set[Hostile],
+    obligations: list[dict[str, Any]],
+    wide: dict[str, bool],
+    discretion: bool,
+    joined: set[Hostile],
 ) -> set[Hostile]:
     found = set(given_)
     while True:
@@ -135,12 +144,22 @@ def obligations(draw: st.DrawFn) -> list[dict[str, Any]]:
     for number in range(draw(st.integers(1, 6))):
         debtor, creditor = draw(st.lists(st.sampled_from(STATES), min_size=2, max_size=2, unique=True))
         o: dict[str, Any] = {"id": f"o{number}", "debtor": debtor, "creditor": creditor}
-        o["kind"] = draw(st.sampled_from(["assist", "assist", "assist", "offence", "neutral", "nonaggression"]))
+        o["kind"] = draw(
+            st.sampled_from(["assist", "assist", "assist", "offence", "neutral", "nonaggression"])
+        )
         if o["kind"] == "assist":
             o["trigger"] = draw(st.sampled_from(["attacked", "at_war"]))
             if o["trigger"] == "attacked" and draw(st.booleans()):
-                o |= draw(st.sampled_from([{"min_attackers": 2}, {"counter_is_attack": [False, True]}, {"scope": ["A", "B"]}]))
-            o |= draw(st.sampled_from([{}, {}, {"unprovoked": True}, {"against": ["A", "C"]}, {"yields_to": ["o0"]}]))
+                o |= draw(
+                    st.sampled_from(
+                        [{"min_attackers": 2}, {"counter_is_attack": [False, True]}, {"scope": ["A", "B"]}]
+                    )
+                )
+            o |= draw(
+                st.sampled_from(
+                    [{}, {}, {"unprovoked": True}, {"against": ["A", "C"]}, {"yields_to": ["o0"]}]
+                )
+            )
             o["process"] = draw(st.sampled_from(["automatic", "constitutional", "discretion"]))
             others = [s for s in STATES if s not in (debtor, creditor)]
             o |= draw(st.sampled_from([{}, {}, {}, {"unless_joined": draw(st.sampled_from(others))}]))
@@ -158,12 +177,16 @@ def attacks(draw: st.DrawFn) -> list[dict[str, Any]]:
             unique_by=frozenset,
         )
     )
-    return [{"by": by, "target": target, **draw(st.sampled_from([{}, {"zone": "Z"}]))} for by, target in pairs]
+    return [
+        {"by": by, "target": target, **draw(st.sampled_from([{}, {"zone": "Z"}]))} for by, target in pairs
+    ]
 
 
 @settings(max_examples=250, deadline=None)
 @given(attacks(), obligations())
-def test_random_cases_against_the_enumeration(attacks_: list[dict[str, Any]], obligations_: list[dict[str, Any]]) -> None:
+def test_random_cases_against_the_enumeration(
+    attacks_: list[dict[str, Any]], obligations_: list[dict[str, Any]]
+) -> None:
     got = legal(attacks_, obligations_)
     must, may = enumerate_worlds(attacks_, obligations_)
     assert (set(got.must), set(got.may)) == (must, may)
@@ -179,5 +202,8 @@ def test_a_ring_of_pacts_does_not_lift_itself() -> None:
 
 @pytest.mark.parametrize("process", ["automatic", "constitutional", "discretion"])
 def test_process_sets_must_or_may(process: str) -> None:
-    got = legal([{"by": "A", "target": "B"}], [{"id": "o", "debtor": "C", "creditor": "B", "kind": "assist", "process": process}])
+    got = legal(
+        [{"by": "A", "target": "B"}],
+        [{"id": "o", "debtor": "C", "creditor": "B", "kind": "assist", "process": process}],
+    )
     assert (got.must, got.may) == ((), ("C",)) if process == "discretion" else (("C",), ())

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from law_made import DAY, ask, duties, fact, instrument, norm, reasons, world
 
 from foedus.law.deeds import Label
 from foedus.law.engine import cascade
 from foedus.model.actor import Group
 from foedus.model.instrument import Instrument
-from law_made import DAY, ask, duties, fact, instrument, norm, reasons, world
 
 ONE_WAY = norm(trigger="state-of-war", debtors=["CCC"], creditors=["BBB"])
 ATTACK = fact("f1", "attack", "XXX", "AAA", place="AAA")
@@ -52,7 +52,9 @@ def test_the_attacker_of_one_who_is_attacked_by_another_is_contested() -> None:
     w = world(instrument("theirs", states=("XXX", "YYY")), on=date(2020, 1, 3))
     done = ask(w, ATTACK, helper)
     assert duties(done) == [("YYY", "XXX", "CCC", "contested")]
-    assert duties(ask(w, ATTACK, helper, assume={"aggressor": "pair by pair"})) == [("YYY", "XXX", "CCC", "agreed")]
+    assert duties(ask(w, ATTACK, helper, assume={"aggressor": "pair by pair"})) == [
+        ("YYY", "XXX", "CCC", "agreed")
+    ]
     assert duties(ask(w, ATTACK, helper, assume={"aggressor": "of the war as a whole"})) == []
 
 
@@ -76,7 +78,9 @@ def test_first_failing_condition_in_the_order_of_the_semantics() -> None:
         ("BBB", "AAA", "condition")
     }
     early = world(instrument(), on=date(2000, 2, 1))
-    assert reasons(ask(early, fact("f1", "attack", "XXX", "AAA", on=early.on))) == {("BBB", "AAA", "not-in-force")}
+    assert reasons(ask(early, fact("f1", "attack", "XXX", "AAA", on=early.on))) == {
+        ("BBB", "AAA", "not-in-force")
+    }
 
 
 def test_an_attack_by_a_party_is_contested_where_the_text_is_silent() -> None:
@@ -277,7 +281,9 @@ def test_help_in_defence_is_no_attack_on_the_attacker() -> None:
     chain = instrument("theirs", states=("XXX", "YYY"), norms=[norm(unprovoked=False)])
     done = cascade(world(instrument(), chain), [ATTACK])
     assert {(d.debtor, d.creditor) for d in done.duties} == {("BBB", "AAA")}
-    assert [(d.actor, d.victim, d.label) for d in done.deeds.all if not d.given] == [("BBB", "XXX", Label.DEFENCE)]
+    assert [(d.actor, d.victim, d.label) for d in done.deeds.all if not d.given] == [
+        ("BBB", "XXX", Label.DEFENCE)
+    ]
 
 
 def test_a_right_of_all_members_is_one_row() -> None:
@@ -293,8 +299,12 @@ def test_a_right_of_all_members_is_one_row() -> None:
 
 
 def test_dual_exclusion_is_left_undecided() -> None:
-    one = instrument("one", states=("AAA", "BBB"), norms=[norm(unless_joined=["CCC"], debtors=["BBB"], creditors=["AAA"])])
-    two = instrument("two", states=("AAA", "CCC"), norms=[norm(unless_joined=["BBB"], debtors=["CCC"], creditors=["AAA"])])
+    one = instrument(
+        "one", states=("AAA", "BBB"), norms=[norm(unless_joined=["CCC"], debtors=["BBB"], creditors=["AAA"])]
+    )
+    two = instrument(
+        "two", states=("AAA", "CCC"), norms=[norm(unless_joined=["BBB"], debtors=["CCC"], creditors=["AAA"])]
+    )
     assert duties(ask(world(one), ATTACK)) == [("BBB", "AAA", "XXX", "agreed")]
     assert sorted(duties(ask(world(one, two), ATTACK))) == [
         ("BBB", "AAA", "XXX", "contested"),
@@ -303,7 +313,11 @@ def test_dual_exclusion_is_left_undecided() -> None:
 
 
 def test_priority_of_another_instrument_takes_the_duty_away() -> None:
-    peace = instrument("peace", states=("BBB", "XXX"), norms=[norm(kind="must-not-attack", automaticity=None, trigger="unconditional")])
+    peace = instrument(
+        "peace",
+        states=("BBB", "XXX"),
+        norms=[norm(kind="must-not-attack", automaticity=None, trigger="unconditional")],
+    )
     yields = instrument(norms=[norm(yields_to=["peace"])])
     assert duties(ask(world(yields), ATTACK)) == [("BBB", "AAA", "XXX", "agreed")]
     assert duties(ask(world(yields, peace), ATTACK)) == []
@@ -312,7 +326,14 @@ def test_priority_of_another_instrument_takes_the_duty_away() -> None:
 # --- properties ---
 
 STATES = ("AAA", "BBB", "CCC", "XXX", "YYY")
-TRIGGERS = ("armed-attack", "state-of-war", "attacks", "threat", "invasion and state-of-war", "attacked-by-n(2)")
+TRIGGERS = (
+    "armed-attack",
+    "state-of-war",
+    "attacks",
+    "threat",
+    "invasion and state-of-war",
+    "attacked-by-n(2)",
+)
 
 
 @st.composite
@@ -344,7 +365,9 @@ def stories(draw: st.DrawFn) -> list[object]:
 
 @settings(max_examples=60, deadline=None)
 @given(pacts(), stories(), st.randoms())
-def test_the_answer_does_not_depend_on_the_order_of_facts_or_files(pacts_: list[Instrument], facts: list, random: object) -> None:
+def test_the_answer_does_not_depend_on_the_order_of_facts_or_files(
+    pacts_: list[Instrument], facts: list, random: object
+) -> None:
     first = ask(world(*pacts_), *facts)
     random.shuffle(pacts_)  # type: ignore[attr-defined]
     random.shuffle(facts)  # type: ignore[attr-defined]

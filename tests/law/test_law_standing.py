@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from law_made import instrument, norm, world
 
 from foedus.law.world import World
 from foedus.model.obligation import WhyNot
-from law_made import instrument, norm, world
 
 
 def bond(w: World, debtor: str = "AAA", creditor: str = "BBB", id_: str = "pact") -> str:
@@ -160,7 +160,9 @@ def test_a_pact_reported_as_signed_counts_as_if_in_force() -> None:
 
 
 def test_members_are_those_of_the_charter() -> None:
-    charter = instrument("un-charter-1945", states=[{"states": ["AAA"]}, {"states": ["BBB"], "from": "2015-01-01"}])
+    charter = instrument(
+        "un-charter-1945", states=[{"states": ["AAA"]}, {"states": ["BBB"], "from": "2015-01-01"}]
+    )
     measure = instrument(
         "measure", states=[{"states": ["members"]}], norms=[norm(debtors=["members"], creditors=["AAA"])]
     )

@@ -1,0 +1,98 @@
+"""Prohibitions broken, and duties that clash with prohibitions."""
+
+from datetime import date
+
+from law_made import ask, fact, instrument, norm, world
+
+from foedus.model.obligation import Consequences
+
+BAN = norm(
+    article="2(4)",
+    kind="must-not-attack",
+    automaticity=None,
+    trigger="unconditional",
+    creditors=["any-state"],
+)
+CHARTER = instrument("un-charter-1945", states=("AAA", "BBB", "XXX", "YYY"), norms=[BAN])
+NEUTRAL = norm(kind="must-not-assist-attacker", automaticity=None, trigger="unconditional")
+ATTACK = fact("f1", "attack", "XXX", "AAA", place="AAA")
+LATER = date(2020, 1, 5)
+
+
+def broken(done: Consequences) -> list[tuple[str, str | None, str, tuple[str, ...]]]:
+    return [(b.who, b.against, b.verdict.value, b.depends_on) for b in done.breaches]
+
+
+def test_an_attack_breaks_the_ban() -> None:
+    done = ask(world(CHARTER), ATTACK)
+    assert broken(done) == [("XXX", "AAA", "breach", ())]
+    assert done.breaches[0].kind == "must-not-attack"
+
+
+def test_force_in_answer_to_an_attack_breaks_nothing() -> None:
+    answer = fact("f2", "attack", "AAA", "XXX", on=date(2020, 1, 2), place="XXX")
+    help_ = fact("f3", "attack", "BBB", "XXX", on=date(2020, 1, 3), place="XXX")
+    done = ask(world(CHARTER, on=LATER), ATTACK, answer, help_)
+    assert broken(done) == [("XXX", "AAA", "breach", ())]
+
+
+def test_help_before_the_attack_is_an_attack() -> None:
+    early = fact("f0", "attack", "BBB", "XXX", on=date(2019, 12, 1), place="XXX")
+    assert ("BBB", "XXX", "breach", ()) in broken(ask(world(CHARTER), early, ATTACK))
+
+
+def test_what_the_council_approved_breaks_nothing() -> None:
+    assert broken(ask(world(CHARTER), fact("f1", "attack", "XXX", "AAA", place="AAA", approved=True))) == []
+
+
+def test_an_alleged_attack_would_break_it() -> None:
+    said = fact("f1", "attack", "XXX", "AAA", place="AAA", status="alleged")
+    assert broken(ask(world(CHARTER), said)) == [("XXX", "AAA", "breach", ("f1 is true",))]
+
+
+def test_force_on_ones_own_land_in_anothers_hands_is_contested() -> None:
+    (row,) = broken(ask(world(CHARTER), fact("f1", "attack", "XXX", "AAA", place="March")))
+    assert row[:3] == ("XXX", "AAA", "depends")
+
+
+def test_a_ban_counts_as_it_stood_on_the_day_of_the_blow() -> None:
+    pact = instrument(
+        "peace", states=("AAA", "XXX"), norms=[{**BAN, "creditors": ["parties"]}], ended="breach 2020-01-01"
+    )
+    assert broken(ask(world(pact, on=LATER), ATTACK)) == [("XXX", "AAA", "breach", ())]
+    after = instrument(
+        "peace", states=("AAA", "XXX"), norms=[{**BAN, "creditors": ["parties"]}], in_force="2020-01-03"
+    )
+    assert broken(ask(world(after, on=LATER), ATTACK)) == []
+
+
+def test_a_state_that_is_no_party_breaks_nothing() -> None:
+    few = instrument("un-charter-1945", states=("AAA", "BBB"), norms=[BAN])
+    assert broken(ask(world(few), ATTACK)) == []
+
+
+def test_arms_for_the_enemy_break_neutrality() -> None:
+    pact = instrument("neutral", states=("AAA", "CCC"), norms=[NEUTRAL])
+    arms = fact("f2", "supply", "CCC", "XXX", item="artillery shells")
+    bread = fact("f2", "supply", "CCC", "XXX", item="wheat flour")
+    assert ("CCC", "AAA", "breach", ()) in broken(ask(world(pact), ATTACK, arms))
+    assert broken(ask(world(pact), ATTACK, bread)) == []
+
+
+def test_a_duty_against_one_to_whom_neutrality_is_owed_clashes() -> None:
+    neutral = instrument("neutral", states=("XXX", "BBB"), norms=[NEUTRAL])
+    (clash,) = ask(world(instrument(), neutral), ATTACK).conflicts
+    assert (clash.debtor, clash.duty.instrument, clash.prohibition.instrument) == ("BBB", "pact", "neutral")
+
+
+def test_help_in_defence_does_not_clash_with_a_promise_not_to_attack() -> None:
+    assert ask(world(instrument(), CHARTER), ATTACK).conflicts == ()
+    join = instrument(
+        "join", states=("XXX", "YYY"), norms=[norm(trigger="attacks", debtors=["YYY"], creditors=["XXX"])]
+    )
+    (clash,) = ask(world(join, CHARTER), ATTACK).conflicts
+    assert (clash.debtor, clash.duty.instrument, clash.prohibition.instrument) == (
+        "YYY",
+        "join",
+        "un-charter-1945",
+    )
