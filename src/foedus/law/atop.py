@@ -129,7 +129,7 @@ def _instrument(number: int, rows: Sequence[Row], states: StateSystem) -> Instru
         in_force=signed,
         ended=ended,
         parties=_memberships(terms, signed, ended),
-        norms=tuple(_norms(terms)),
+        norms=tuple(_norms(terms, states)),
         references=(_REFERENCE,),
         checked=CHECKED,
         confidence=Confidence.MEDIUM,
@@ -227,12 +227,12 @@ class _Shape:
     ends: str | None
 
 
-def _norms(terms: Sequence[_Term]) -> Iterable[Norm]:
+def _norms(terms: Sequence[_Term], states: StateSystem) -> Iterable[Norm]:
     for pledge in PLEDGES:
         groups: dict[_Shape, list[StateId]] = {}
         for term in terms:
             if term.row[pledge.column] == 1:
-                groups.setdefault(_shape(pledge, term, terms), []).append(term.state)
+                groups.setdefault(_shape(pledge, term, terms, states), []).append(term.state)
         for number, (shape, debtors) in enumerate(groups.items(), 1):
             article = pledge.name if len(groups) == 1 else f"{pledge.name} {number}"
             yield _norm(pledge, article, shape, tuple(sorted(set(debtors))))
@@ -272,15 +272,16 @@ def _and(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-def _shape(pledge: Pledge, term: _Term, terms: Sequence[_Term]) -> _Shape:
+def _shape(pledge: Pledge, term: _Term, terms: Sequence[_Term], states: StateSystem) -> _Shape:
     row = term.row
     limits = {name: bool(row.get(f"{pledge.prefix}{name}")) for name in ("adv", "loc", "con", "num")}
     shape = _Shape(pledge.trigger, (), None, (), (), *_window(term, terms))
     if not pledge.prefix:
         limits = {}
-    if limits.get("adv") and (named := _threats(row, term.start)):
+    both = limits.get("adv") and limits.get("num")  # one or the other, or one and the other? Not said
+    if not both and limits.get("adv") and (named := _threats(row, term.start, states)):
         shape, limits["adv"] = replace(shape, against=named), False
-    if limits.get("num") and pledge.name == "DEFENSE":
+    if not both and limits.get("num") and pledge.name == "DEFENSE":
         shape, limits["num"] = replace(shape, trigger="attacked-by-n(2)"), False
     if row.get("neucoatt") and pledge.name == "NEUTRAL":
         shape = replace(shape, trigger="armed-attack")
@@ -293,14 +294,12 @@ def _shape(pledge: Pledge, term: _Term, terms: Sequence[_Term]) -> _Shape:
     return replace(shape, conditions=tuple(asked if pledge.prefix else ()), open_limits=tuple(unnamed))
 
 
-def _threats(row: Row, start: str) -> tuple[StateId, ...]:
+def _threats(row: Row, start: str, states: StateSystem) -> tuple[StateId, ...]:
     """The adversaries named, where the file says that named states are the threat (SPECTHRT 1)."""
-    from foedus.states.load import system
-
     if row["specthrt"] != 1:
         return ()
     numbers = [int(row[c]) for c in ("statthr1", "statthr2") if row[c]]
-    return tuple(dict.fromkeys(_state(n, start, system()) for n in numbers))
+    return tuple(dict.fromkeys(_state(n, start, states) for n in numbers))
 
 
 def _window(term: _Term, terms: Sequence[_Term]) -> tuple[str | None, str | None]:
