@@ -132,7 +132,8 @@ def _event_line(e: Any, text: str) -> str:
     when = f" {e.date}" + (f"..{e.date_end}" if e.date_end else "") if e.date else ""
     said = f" by {' '.join(e.alleged_by)}" if e.alleged_by else ""
     denied = f", denied by {' '.join(e.denied_by)}" if e.denied_by else ""
-    return f"  {e.id:<4} {e.type.value:<9} {who} → {whom} ({e.modality.value}{said}{denied}){when}: {_quote(text, e.span)}"
+    standing = f"({e.modality.value}{said}{denied})"
+    return f"  {e.id:<4} {e.type.value:<9} {who} → {whom} {standing}{when}: {_quote(text, e.span)}"
 
 
 def _commitment_line(c: Any, text: str) -> str:

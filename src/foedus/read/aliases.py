@@ -189,9 +189,9 @@ def _inside_name(tokens: Any) -> bool:
 
 
 _STATE_BODIES = frozenset(
-    "government embassy ministry army navy force forces air guard department parliament senate congress council cabinet "
-    "office president minister premier chancellor ambassador secretary consulate command "
-    "staff mission state".split()
+    "government embassy ministry army navy force forces air guard department parliament senate congress "
+    "council cabinet  office president minister premier chancellor ambassador secretary consulate "
+    "command  staff mission state".split()
 )
 
 
@@ -281,16 +281,17 @@ def _capital_acts(head: Any) -> bool:
 
 
 _PLACE_VERBS = frozenset(
-    "visit reach leave enter seize capture take bomb shell hit strike attack tour approach occupy storm besiege bombard "
-    "evacuate surround retake liberate flee rock shake pound target raid cross".split()
+    "visit reach leave enter seize capture take bomb shell hit strike attack tour approach occupy storm "
+    "besiege bombard  evacuate surround retake liberate flee rock shake pound target raid cross".split()
 )
 _MOTION = frozenset(
-    "travel fly come go arrive return leave move drive walk sail head flee march fire launch journey run take bring carry "
-    "withdraw retreat advance rush report telegraph cable write speak broadcast set depart "
-    "extend stretch push".split()
+    "travel fly come go arrive return leave move drive walk sail head flee march fire launch journey "
+    "run take bring carry  withdraw retreat advance rush report telegraph cable write speak broadcast "
+    "set depart  extend stretch push".split()
 )
 _TRAVEL = frozenset(
-    "visit trip road way journey flight tour train mile miles kilometer kilometers km distance north south east west outskirt suburb "
-    "center centre city capital street embassy ambassador mayor battle siege fall bombing shelling resident mile part "
-    "port treaty peace congress convention university people area region".split()
+    "visit trip road way journey flight tour train mile miles kilometer kilometers km distance north "
+    "south east west outskirt suburb  center centre city capital street embassy ambassador mayor battle "
+    "siege fall bombing shelling resident mile part  port treaty peace congress convention university "
+    "people area region".split()
 )

@@ -23,14 +23,15 @@ from foedus.read.syntax import (
 )
 
 _THOUGHT = frozenset(
-    "believe think know see feel hope fear worry expect find show indicate suggest hold figure guess mean hint predict "
-    "estimate reason speculate signal reveal read agree conclude assess note".split()
+    "believe think know see feel hope fear worry expect find show indicate suggest hold figure guess "
+    "mean hint predict  estimate reason speculate signal reveal read agree conclude assess note".split()
 )
 _ACTS = frozenset({"promise", "threaten", "demand", "accuse", "deny", "warn"})
 _FIRST = frozenset({"i", "we", "you"})
 _CROWD = frozenset(
-    "analyst expert observer critic official source report some many other few most diplomat supporter opponent historian "
-    "newspaper medium survey poll study witness resident scholar commentator economist people".split()
+    "analyst expert observer critic official source report some many other few most diplomat supporter "
+    "opponent historian  newspaper medium survey poll study witness resident scholar commentator "
+    "economist people".split()
 )
 
 
@@ -447,10 +448,22 @@ def _leftover(
             continue
         found.append(
             Said(
-                view.index, None, None, "none" if source.stance == "ask" else "assert", "quotation", source.speaker, source.ids,
-                source.state, source.role, source.affiliation, (q.start, q.end), q.inner, source.person, parts=[q.inner],
+                view.index,
+                None,
+                None,
+                "none" if source.stance == "ask" else "assert",
+                "quotation",
+                source.speaker,
+                source.ids,
+                source.state,
+                source.role,
+                source.affiliation,
+                (q.start, q.end),
+                q.inner,
+                source.person,
+                parts=[q.inner],
             )
-        )  # fmt: skip
+        )
 
 
 def _without_doubles(found: list[Said]) -> list[Said]:
@@ -486,15 +499,12 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
     """Name, role, body and state of whoever a subject is."""
     p = view.index
     if token.lower_ in ("he", "she") and known and known[-1].person and known[-1].paragraph == p:
-        last = known[-1]  # in a paragraph of quotations the one who spoke goes on speaking
-        return Speaker(
-            last.speaker or "", last.ids, last.state, last.role, last.affiliation, None, last.person
-        )
+        return _again(known[-1])  # in a paragraph of quotations the one who spoke goes on speaking
     person = cast.person(p, token)
     if person is not None:
-        ids = (person.state,) if person.state else ()
-        return Speaker(person.name, ids, person.state, person.role, person.affiliation, None, person.id)
-    ids = cast.refs(p, token)
+        own = (person.state,) if person.state else ()
+        return Speaker(person.name, own, person.state, person.role, person.affiliation, None, person.id)
+    ids: tuple[str, ...] = cast.refs(p, token)
     states = tuple(i for i in ids if cast.kinds(i) == "state")
     state = states[0] if len(states) == 1 else None
     lemma = token.lemma_.lower()
@@ -522,6 +532,10 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
     ):
         state, ids = None, ()
     return Speaker(name, ids, state, role, body, None)
+
+
+def _again(s: Said) -> Speaker:
+    return Speaker(s.speaker or "", s.ids, s.state, s.role, s.affiliation, None, s.person)
 
 
 def _joined(view: Paragraph, token: Any, first: int, last: int) -> str:

@@ -216,7 +216,7 @@ class Cast:
         key = slug(name)
         if key in self.persons:
             return self.persons[key]
-        terms = self.leaders.find(name, self.published)
+        terms = list(self.leaders.find(name, self.published))
         if not terms and title is not None:
             every = self.leaders.surname(name, self.published)
             terms = [t for t in every if t.in_office] or list(every)
@@ -375,6 +375,7 @@ class Cast:
             p: index of the paragraph.
             token: head of the phrase.
             alone: leave out what is joined to it by `and`.
+            depth: how far the question has already come.
         """
         if token is None or depth > 8:
             return _EMPTY
@@ -590,9 +591,10 @@ class Cast:
 
 
 _PLACE_NOUNS = frozenset(
-    "border frontier coast shore water waters airspace region city town village capital area province island islands sea strait "
-    "territory soil base port airport district outskirt suburb enclave valley mountain mountains north south east west side "
-    "part half embassy consulate camp crossing hill desert river zone highland peninsula".split()
+    "border frontier coast shore water waters airspace region city town village capital area province "
+    "island islands sea strait  territory soil base port airport district outskirt suburb enclave "
+    "valley mountain mountains north south east west side  part half embassy consulate camp crossing "
+    "hill desert river zone highland peninsula".split()
 )
 _WEATHER = frozenset("be seem appear become remain take mean look sound turn".split())
 

@@ -118,9 +118,20 @@ def _verbal(
         return None
     taken.update(filled.used)
     found = Found(
-        frame.type, frame, p, number, token, actors, recipients, Modality.ASSERTED, _span(view, verb, filled), standing,
-        _innermost(said, token.idx), mode=frame.mode, tokens={token.i, verb.i, *filled.used},
-    )  # fmt: skip
+        frame.type,
+        frame,
+        p,
+        number,
+        token,
+        actors,
+        recipients,
+        Modality.ASSERTED,
+        _span(view, verb, filled),
+        standing,
+        _innermost(said, token.idx),
+        mode=frame.mode,
+        tokens={token.i, verb.i, *filled.used},
+    )
     _details(view, found, filled, cast, verb)
     return _settle(found, cast)
 
@@ -171,8 +182,8 @@ def _doers_of_that(
 
 
 ACT_NOUNS = frozenset(
-    "attack strike invasion launch test move action decision assault bombing raid incursion aggression killing step "
-    "operation violence offensive arrest seizure ban sanction expulsion deployment drill "
+    "attack strike invasion launch test move action decision assault bombing raid incursion aggression "
+    "killing step  operation violence offensive arrest seizure ban sanction expulsion deployment drill "
     "exercise blockade".split()
 )
 
@@ -301,9 +312,19 @@ def _must(
         else view.span(verb.i, verb.i)
     )
     return Found(
-        Plover.REQUEST, None, view.index, number, verb, statement.ids, asked, Modality.ASSERTED, span, Judgement(), statement,
+        Plover.REQUEST,
+        None,
+        view.index,
+        number,
+        verb,
+        statement.ids,
+        asked,
+        Modality.ASSERTED,
+        span,
+        Judgement(),
+        statement,
         tokens={verb.i},
-    )  # fmt: skip
+    )
 
 
 # --- nouns
@@ -363,10 +384,21 @@ def _noun_act(
     if governor is None and not _stands(frame, noun, actors, recipients):
         return None
     found = Found(
-        frame.type, frame, p, number, noun, actors, recipients, Modality.ASSERTED, _span(view, governor if governor is not None else noun, filled),
-        standing, _innermost(said, noun.idx), nominal=governor is None, mode=frame.mode,
+        frame.type,
+        frame,
+        p,
+        number,
+        noun,
+        actors,
+        recipients,
+        Modality.ASSERTED,
+        _span(view, governor if governor is not None else noun, filled),
+        standing,
+        _innermost(said, noun.idx),
+        nominal=governor is None,
+        mode=frame.mode,
         tokens={noun.i} | ({governor.i} if governor is not None else set()),
-    )  # fmt: skip
+    )
     _details(view, found, filled, cast, noun)
     return _settle(found, cast)
 

@@ -19,17 +19,17 @@ _FOLDER = Path(__file__).parent / "frames"
 ANYTHING = "*"
 
 ROLES = frozenset(
-    "subject object iobj objmod any between poss adjective by comp-subject comp-object comp-with comp-to comp-on "
-    "comp-against comp-for comp-in comp-toward with to on upon against from in into at of for over about among "
-    "near along around off toward towards behind alongside".split()
+    "subject object iobj objmod any between poss adjective by comp-subject comp-object comp-with comp-"
+    "to comp-on  comp-against comp-for comp-in comp-toward with to on upon against from in into at of "
+    "for over about among  near along around off toward towards behind alongside".split()
 )
 _LISTS = frozenset(
-    "verbs nouns adjectives objects without via subjects names light with-modifier not-modifier with-verb via-objects "
-    "particle-words purpose".split()
+    "verbs nouns adjectives objects without via subjects names light with-modifier not-modifier with-"
+    "verb via-objects  particle-words purpose".split()
 )
 _FLAGS = frozenset(
-    "swallow promise places persons persons-object domestic reverse quantity negated together hostile people forces "
-    "doomed states-only nonassault acts-only destination intransitive".split()
+    "swallow promise places persons persons-object domestic reverse quantity negated together hostile "
+    "people forces  doomed states-only nonassault acts-only destination intransitive".split()
 )
 _WORDS = frozenset({"id", "mutual", "needs", "standalone", "mode", "modality", "item", "class", "via-noun"})
 

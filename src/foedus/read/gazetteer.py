@@ -36,10 +36,19 @@ _ORDER = (
 
 
 RULERS = (
-    ("Kaiser", "DEU", 1871, 1918), ("Führer", "DEU", 1934, 1945), ("Fuehrer", "DEU", 1934, 1945), ("Fuhrer", "DEU", 1934, 1945),
-    ("Tsar", "RUS", 1816, 1917), ("Czar", "RUS", 1816, 1917), ("Duce", "ITA", 1922, 1945), ("Sublime Porte", "TUR", 1816, 1922),
-    ("Porte", "TUR", 1816, 1922), ("Sultan", "TUR", 1816, 1922), ("Ballplatz", "AUH", 1867, 1918), ("Wilhelmstrasse", "DEU", 1871, 1945),
-)  # fmt: skip
+    ("Kaiser", "DEU", 1871, 1918),
+    ("Führer", "DEU", 1934, 1945),
+    ("Fuehrer", "DEU", 1934, 1945),
+    ("Fuhrer", "DEU", 1934, 1945),
+    ("Tsar", "RUS", 1816, 1917),
+    ("Czar", "RUS", 1816, 1917),
+    ("Duce", "ITA", 1922, 1945),
+    ("Sublime Porte", "TUR", 1816, 1922),
+    ("Porte", "TUR", 1816, 1922),
+    ("Sultan", "TUR", 1816, 1922),
+    ("Ballplatz", "AUH", 1867, 1918),
+    ("Wilhelmstrasse", "DEU", 1871, 1945),
+)
 """Rulers and seats whose title alone stood for their state, with the years."""
 
 

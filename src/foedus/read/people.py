@@ -65,10 +65,10 @@ def _joins(token: Any, behind: Any, taken: frozenset[int] | set[int]) -> bool:
     if token.i in taken or token.is_space:
         return False
     if token.text == "-":
-        return behind.idx == token.idx + 1 and token.whitespace_ == ""
+        return bool(behind.idx == token.idx + 1 and token.whitespace_ == "")
     if token.lower_ in _PARTICLES and behind.text[:1].isupper() and token.i > 0:
         return bool(token.doc[token.i - 1].text[:1].isupper())
-    return (token.tag_ in _NAME_TAGS or token.pos_ == "PROPN") and token.text[:1].isupper()
+    return bool((token.tag_ in _NAME_TAGS or token.pos_ == "PROPN") and token.text[:1].isupper())
 
 
 def _continues(token: Any, before: Any, taken: frozenset[int] | set[int], head: Any) -> bool:
@@ -76,14 +76,11 @@ def _continues(token: Any, before: Any, taken: frozenset[int] | set[int], head: 
     if token.i in taken:
         return False
     if token.text == "-" and token.whitespace_ == "" and before.whitespace_ == "":
-        return (
-            token.i + 1 < len(token.doc)
-            and token.doc[token.i + 1].text[:1].isalpha()
-            and token.head in (head, before, token.doc[token.i + 1])
-        )
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return after is not None and bool(after.text[:1].isalpha()) and token.head in (head, before, after)
     if before.text == "-":
         return bool(token.text[:1].isalpha())
-    return token.tag_ in _NAME_TAGS and token.head == head and token.dep_ in ("compound", "flat")
+    return bool(token.tag_ in _NAME_TAGS and token.head == head and token.dep_ in ("compound", "flat"))
 
 
 def titles_before(first: int, doc: Any) -> tuple[int, str] | None:
@@ -105,8 +102,8 @@ def titles_before(first: int, doc: Any) -> tuple[int, str] | None:
 
 
 _TITLE_MODIFIERS = frozenset(
-    "foreign defence defense prime vice deputy chief national security cabinet finance interior trade economy "
-    "acting former permanent presidential government state senior ministry military".split()
+    "foreign defence defense prime vice deputy chief national security cabinet finance interior trade "
+    "economy  acting former permanent presidential government state senior ministry military".split()
 )
 
 

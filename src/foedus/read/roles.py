@@ -135,7 +135,7 @@ def complements(trigger: Any) -> list[Any]:
         found += [c for c in noun.children if c.dep_ in ("acl", "ccomp") and is_verb(c)]
         for prep in children(noun, "prep"):
             found += [c for c in prep.children if c.dep_ == "pcomp" and is_verb(c)]
-    out = []
+    out: list[Any] = []
     for c in found[:4]:
         out.extend(v for v in with_conjuncts(c) if is_verb(v))
         out.extend(v for v in c.children if v.dep_ == "xcomp" and is_verb(v))

@@ -28,7 +28,8 @@ def children(token: Any, *deps: str) -> list[Any]:
 
 def with_conjuncts(token: Any) -> list[Any]:
     """The token and what is joined to it by `and`, `or`, commas, in order."""
-    out, queue = [], [token]
+    out: list[Any] = []
+    queue = [token]
     while queue and len(out) < 40:
         t = queue.pop(0)
         out.append(t)

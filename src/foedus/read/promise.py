@@ -1,0 +1,84 @@
+"""A commitment in the making, and what its finders share: parties, quotations, articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.model.norm import Kind
+from foedus.model.reading import Modality
+from foedus.read.cast import Cast
+from foedus.read.pipeline import Paragraph
+from foedus.read.quotations import quotes
+from foedus.read.roles import role_ids
+
+Ids = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Promise:
+    """One commitment in the making."""
+
+    kind: Kind
+    debtors: Ids
+    creditors: Ids
+    mutual: bool
+    span: tuple[int, int]
+    act: str | None = None
+    trigger: str | None = None
+    quote: str | None = None
+    name: str | None = None
+    negated: bool = False
+    modality: Modality = Modality.ASSERTED
+    start: str | None = None
+    end: str | None = None
+    article: str | None = None
+    clause: bool = False
+    paragraph: int = 0
+
+    @property
+    def parties(self) -> Ids:
+        return tuple(dict.fromkeys((*self.debtors, *self.creditors)))
+
+
+def pact_parties(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]) -> Ids:
+    found = parties_of_noun(view, noun, cast)
+    if len(found) > 1:
+        return found
+    for p in reversed(before):
+        if len(p.parties) > 1 and view.index - p.paragraph <= 8:
+            return p.parties
+    return ()
+
+
+def parties_of_noun(view: Paragraph, noun: Any, cast: Cast) -> Ids:
+    p = view.index
+    between = role_ids(cast, p, "between", noun, (), False)
+    if len(between) > 1:
+        return between
+    own = list(cast.modifiers(p, noun))
+    for prep in ("with", "to", "of", "among", "by"):
+        own += [i for i in role_ids(cast, p, prep, noun, (), False) if i not in own]
+        if prep in ("with",) and len(own) > 1:
+            break
+    mention = cast.tables[p].get(noun.i)
+    if mention is not None and mention.actor and mention.id not in own:
+        own.append(mention.id)
+    return tuple(own)
+
+
+def quote_in(view: Paragraph, first: int, last: int) -> str | None:
+    a, b = view.doc[first].idx, view.doc[last].idx + len(view.doc[last])
+    inside = [q for q in quotes(view.doc.text) if a <= q.start < b and q.length > 15]
+    return view.doc.text[inside[0].inner[0] : inside[0].inner[1]] if inside else None
+
+
+def article_named(words: str) -> str | None:
+    match = re.search(r"\b[Aa]rticle (\d{1,3}|[IVXL]{1,6}|[Ff]ive|[Ff]our|[Tt]hree|[Tt]wo|[Oo]ne)\b", words)
+    if match is None:
+        return None
+    return {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}.get(
+        match.group(1).lower(), match.group(1)
+    )
