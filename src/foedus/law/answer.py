@@ -85,8 +85,9 @@ def _note(open_: tuple[Choice, ...]) -> str | None:
 
 
 def misses(done: Cascade, name: Namer | None = None) -> tuple[NotTriggered, ...]:
-    """The clauses that did not fall due; also those that fall due on one reading and not on another."""
-    found = [*done.misses, *(_denied(d) for d in done.duties if d.denied and d.round == 1)]
+    """The clauses that did not fall due; also contested ones, with the condition that fails in some worlds."""
+    contested = (d for d in done.duties if d.denied and d.round == 1 and not d.when.is_certain())
+    found = [*done.misses, *(_denied(d) for d in contested)]
     rows = {
         (m.debtor, m.creditor, m.clause.norm.kind, m.adversary, m.clause.ref, m.why): NotTriggered(
             debtor=m.debtor,
@@ -123,7 +124,7 @@ def _denied(duty: Duty) -> Miss:
         creditor=duty.creditor,
         adversary=duty.adversary,
         why=duty.denied,
-        note="on one reading of the text",
+        note="where it is so read or held",
     )
 
 

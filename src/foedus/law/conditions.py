@@ -29,7 +29,8 @@ class Finding:
     """What the conditions say of one clause in one reading, for a creditor and an adversary.
 
     `met`: the deeds that set it off, each with the worlds in which it does. `others`: in which worlds the
-    remaining conditions hold. `fails`: the first condition that holds in no world.
+    remaining conditions hold. `fails`: the first condition that holds in no world; `doubt`: the first that
+    holds in some only.
     """
 
     clause: Clause
@@ -40,6 +41,7 @@ class Finding:
     others: When
     fails: WhyNot | None
     assumes: tuple[str, ...]
+    doubt: WhyNot | None = None
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
@@ -49,11 +51,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One debtor's answer: in which worlds it owes, or the first condition that fails."""
+    """One debtor's answer: in which worlds it owes; the first condition that fails, in all worlds or in some."""
 
     when: When
     fails: WhyNot | None = None
     note: str | None = None
+    doubt: WhyNot | None = None
 
 
 class Conditions:
@@ -87,16 +90,9 @@ class Conditions:
         others = variant.when & aggressor & co_ally & conditions
         if not reasons and others is NEVER:
             return Finding(clause, variant, creditor, adversary, met, NEVER, WhyNot.AGGRESSOR, ())
-        return Finding(
-            clause,
-            variant,
-            creditor,
-            adversary,
-            met,
-            others,
-            self._first_failing(steps),
-            ("place",) * _silent(met) + assumes,
-        )
+        assumes = ("place",) * _silent(met) + assumes
+        fails, doubt = self._first_failing(steps)
+        return Finding(clause, variant, creditor, adversary, met, others, fails, assumes, doubt)
 
     def owed(self, finding: Finding, debtor: StateId) -> Owed:
         """Does this debtor owe it? First its bond to the creditor, then what was found for all."""
@@ -109,7 +105,10 @@ class Conditions:
         set_off = any_of(when & self._in_time(clause, deed, bond) for deed, when in finding.met)
         free = self.deeds.opened(debtor, creditor).negated() & self._free(clause, debtor, finding.adversary)
         when = (bond.when & finding.others & set_off & free).assuming(self.assume)
-        return Owed(when, None if when.is_possible() else WhyNot.CONDITION)
+        if not when.is_possible():
+            return Owed(NEVER, WhyNot.CONDITION)
+        dated = when is ALWAYS or bond.when.assuming(self.assume).is_certain()
+        return Owed(when, doubt=finding.doubt if dated else WhyNot.NOT_IN_FORCE)
 
     def between(self, creditor: StateId, adversary: StateId) -> list[Deed]:
         """The deeds between the two, and a mobilisation of the adversary against nobody in particular."""
@@ -144,13 +143,16 @@ class Conditions:
                 met.append((deed, fair))
         return trigger, inside, unprovoked, tuple(met)
 
-    def _first_failing(self, steps: Sequence[tuple[WhyNot, When]]) -> WhyNot | None:
-        so_far = ALWAYS
+    def _first_failing(self, steps: Sequence[tuple[WhyNot, When]]) -> tuple[WhyNot | None, WhyNot | None]:
+        """The first condition that fails in every world, and the first that fails in some."""
+        so_far, doubt = ALWAYS, None
         for why, when in steps:
             so_far &= when.assuming(self.assume)
             if not so_far.is_possible():
-                return why
-        return None
+                return why, doubt
+            if doubt is None and so_far is not ALWAYS and not so_far.is_certain():
+                doubt = why
+        return None, doubt
 
     # --- the other conditions ---
 

@@ -53,7 +53,7 @@ class Duty:
     """A clause that falls due for one debtor and creditor against one adversary.
 
     `when`: in which worlds. `rests_on`: the deeds that set it off. `readings`: those on which it falls due.
-    `denied`: the condition that fails on a reading that denies it, if one does.
+    `denied`: the condition that fails on a reading, or in a world, that denies it, if one does.
     """
 
     clause: Clause
@@ -219,7 +219,8 @@ class _Rounds:
             denial = next((o for o in owed if o.fails is not None), None)
             if when is not NEVER:
                 holding = [f for f, o in zip(findings, owed, strict=True) if o.when is not NEVER]
-                duty = self._enter(_duty(holding, debtor, when, denial.fails if denial else None), number)
+                denied = denial.fails if denial else next((o.doubt for o in owed if o.doubt), None)
+                duty = self._enter(_duty(holding, debtor, when, denied), number)
                 duties += [duty] if duty else []
             elif (
                 asked
