@@ -137,12 +137,25 @@ def _choose(senses: tuple[Sense, ...], seen: Counter[str]) -> tuple[Sense, ...]:
     return tuple(kinds) if len({s.id for s in kinds}) == 1 and not kinds[0].ambiguous else senses
 
 
+_TWINS = {
+    "PRK": "KOR",
+    "KOR": "PRK",
+    "VNM": "RVN",
+    "RVN": "VNM",
+    "YEM": "YMD",
+    "YMD": "YEM",
+    "DEU": "DDR",
+    "DDR": "DEU",
+}
+"""Halves of a divided nation: naming one says which North, South, East or West is meant."""
+
+
 def _fits(sense: Sense, tokens: Any, seen: Counter[str]) -> bool:
     doc, first, last = tokens.doc, tokens.start, tokens.end - 1
     before = doc[first - 1] if first else None
     after = doc[last + 1] if last + 1 < len(doc) else None
     if sense.contextual or sense.kind == EPITHET:
-        if sense.contextual and not seen[sense.id]:
+        if sense.contextual and not (seen[sense.id] or seen[_TWINS.get(sense.id, sense.id)]):
             return False
         if (
             after is not None

@@ -87,7 +87,7 @@ def _of_paragraph(
             made = _at(view, token, cast, known)
             covered = (
                 made is not None
-                and made.act is None
+                and (made.act is None or bool(parties))
                 and any(c.span[0] <= made.span[0] and made.span[1] <= c.span[1] for c in clauses)
             )
             if made is not None and not covered:

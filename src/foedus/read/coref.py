@@ -72,7 +72,7 @@ class Memory:
                 break
             if e.kind not in kinds or (back == 0 and (e.token >= token or e.token == besides)):
                 continue
-            value = e.weight - 1.6 * back - kinds.index(e.kind) * 0.6
+            value = e.weight - 1.6 * back - kinds.index(e.kind) * (2.5 if MANY in kinds else 0.6)
             if back == 0:
                 value += 0.3
             if value > score:

@@ -51,6 +51,14 @@ def membership(view: Paragraph, verb: Any, cast: Cast) -> Promise | None:
             if any(a.lemma_ == "member" for a in children(verb, "attr"))
             else []
         )
+    inside = ("participation", "membership", "place", "seat")
+    objects += [
+        inner
+        for o in objects
+        if o.lemma_.lower() in inside
+        for prep in children(o, "prep")
+        for inner in children(prep, "pobj")
+    ]
     for o in objects:
         body = (
             next((i for i in (cast.tables[p][o.i].id,) if i in ALLIANCES), None)
