@@ -71,3 +71,9 @@ def test_turning_round_a_fact_turns_its_words_round() -> None:
     true = Choice("f1", "yes", ("yes", "no"), depends="f1 is true")
     assert [c.depends for c in true.others] == ["f1 is not true"]
     assert [c.depends for c in true.others[0].others] == ["f1 is true"]
+
+
+def test_turning_other_words_round_twice_gives_them_back() -> None:
+    point = Choice("p", "yes", ("yes", "no"), depends="a strike is an invasion")
+    assert [c.depends for c in point.others] == ["it is not so that a strike is an invasion"]
+    assert [c.depends for c in point.others[0].others] == ["a strike is an invasion"]

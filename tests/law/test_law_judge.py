@@ -55,6 +55,15 @@ def test_force_on_ones_own_land_in_anothers_hands_is_contested() -> None:
     assert row[:3] == ("XXX", "AAA", "depends")
 
 
+def test_an_answer_to_force_on_the_others_own_land_is_contested() -> None:
+    first = fact("f0", "attack", "XXX", "AAA", on=date(2019, 12, 30), place="March")
+    answer = fact("f1", "attack", "AAA", "XXX", place="XXX")
+    assert [(who, verdict) for who, _, verdict, _ in broken(ask(world(CHARTER), first, answer))] == [
+        ("XXX", "depends"),
+        ("AAA", "depends"),
+    ]
+
+
 def test_a_ban_counts_as_it_stood_on_the_day_of_the_blow() -> None:
     pact = instrument(
         "peace", states=("AAA", "XXX"), norms=[{**BAN, "creditors": ["parties"]}], ended="breach 2020-01-01"

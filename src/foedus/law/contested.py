@@ -49,11 +49,16 @@ def _otherwise(choice: Choice, option: str) -> str | None:
     """`f7 is true` turned round is `f7 is not true`; the other readings of a text have no such words."""
     if choice.depends is None:
         return None
+    if choice.depends.startswith(_NOT):
+        return choice.depends.removeprefix(_NOT)
     if choice.depends.endswith(" is not true"):
         return choice.depends.removesuffix(" is not true") + " is true"
     if choice.depends.endswith(" is true"):
         return choice.depends.removesuffix(" is true") + " is not true"
-    return f"not: {choice.depends}"
+    return _NOT + choice.depends
+
+
+_NOT = "it is not so that "
 
 
 World = frozenset[Choice]

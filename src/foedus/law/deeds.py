@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from foedus.law.contested import ALWAYS, NEVER, Choice, When, any_of, settled
+from foedus.law.scope import beyond
 from foedus.law.standing import YES_NO
 from foedus.law.world import World
 from foedus.model.actor import Group, Party, StateId
@@ -124,8 +125,8 @@ class Field:
         return [d for d in self.between(one, other) if d.given and d.actor == one and d.label is Label.ATTACK]
 
     def opened(self, one: StateId, other: StateId) -> When:
-        """Did the one open fire on the other (given facts only)?"""
-        return any_of(d.when for d in self.blows(one, other))
+        """Did the one open fire on the other (given facts only)? On its own land, that is contested."""
+        return any_of(_struck(d) for d in self.blows(one, other))
 
     def struck_first(self, one: StateId, other: StateId) -> When:
         """Did the one open fire on the other, which had not opened fire on it before?"""
@@ -133,7 +134,7 @@ class Field:
         if key not in self._first:
             answers = self.blows(other, one)
             self._first[key] = any_of(
-                blow.when & any_of(a.when & _before(a, blow) for a in answers).negated()
+                _struck(blow) & any_of(_struck(a) & _before(a, blow) for a in answers).negated()
                 for blow in self.blows(one, other)
             )
         return self._first[key]
@@ -141,6 +142,11 @@ class Field:
 
 def _pair(one: StateId, other: StateId) -> tuple[StateId, StateId]:
     return (one, other) if one < other else (other, one)
+
+
+def _struck(blow: Deed) -> When:
+    """In which worlds it is an armed attack on the other."""
+    return blow.when & beyond(blow.site, blow.actor)
 
 
 def _before(one: Deed, other: Deed) -> When:
