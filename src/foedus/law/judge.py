@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from foedus.law.clauses import ANY, Clause, Variant
-from foedus.law.contested import ALWAYS, NEVER, When, any_of
+from foedus.law.contested import NEVER, When, any_of
 from foedus.law.deeds import Deed, Field, Label, is_true, side
 from foedus.law.engine import Cascade, Duty, label_of
 from foedus.law.scope import beyond
@@ -100,7 +100,7 @@ def _forbidden(world: World, clause: Clause, deed: Deed) -> When:
             continue
         bond = _bond_at(world, clause, variant, deed)
         if bond.bound:
-            out |= variant.when & bond.when & _statehood(world, clause, deed.victim)
+            out |= variant.when & bond.when
     return out
 
 
@@ -111,11 +111,6 @@ def _bond_at(world: World, clause: Clause, variant: Variant, deed: Deed) -> Stan
     if not then.has(clause.instrument.id):
         return Standing(NEVER)
     return then.bond(clause, variant, deed.actor, deed.victim)
-
-
-def _statehood(world: World, clause: Clause, victim: StateId) -> When:
-    """Norms that protect any state protect a contested state in some views only."""
-    return world.statehood(victim) if ANY in clause.creditor_words else ALWAYS
 
 
 def _breach(

@@ -242,7 +242,8 @@ class World:
         if PARTIES in words or OTHERS in words:
             return self.standing(id_, state)
         if ANY in words:
-            return self.whole(id_)
+            whole = self.whole(id_)
+            return replace(whole, when=whole.when & self.statehood(state)) if whole.bound else whole
         return _BARRED
 
     def _dated(self, clause: Clause) -> When:
