@@ -18,10 +18,8 @@ def one(text: str, on: date = date(2024, 6, 20)) -> Commitment:
 
 def test_a_mutual_promise_with_its_trigger() -> None:
     c = one(
-        (
-            "Russia and Iran agreed that if one country found itself in a state of"
-            " war, the other would provide military assistance."
-        )
+        "Russia and Iran agreed that if one country found itself in a state of"
+        " war, the other would provide military assistance."
     )
     assert set(c.parties) == {"RUS", "IRN"} and c.kind.value == "must-assist" and c.mutual
     assert c.trigger == "state-of-war" and c.act is not None and c.act.value == "announced"
@@ -93,7 +91,8 @@ def test_the_articles_of_a_treaty() -> None:
     text = (
         "Treaty between the Kingdom of Norway and the Kingdom of Sweden\n\n"
         "Article 1\n\nThe Parties shall consult together whenever the security of either is threatened.\n\n"
-        "Article 2\n\nEach Party shall immediately assist the other by all means in the event of an armed attack.\n\n"
+        "Article 2\n\nEach Party shall immediately assist the other by all means in"
+        " the event of an armed attack.\n\n"
         "Article 3\n\nThe Parties undertake not to conclude any alliance directed against the other.\n\n"
         "Done at Oslo on 3 May 2024."
     )

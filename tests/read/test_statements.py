@@ -48,7 +48,10 @@ def test_titles_and_surnames() -> None:
 
 
 def test_a_pronoun_goes_on_with_the_one_who_spoke() -> None:
-    text = "“It is bad,” said Anna Kowalska, a spokeswoman for Poland. “We shall see what comes of this,” she said."
+    text = (
+        "“It is bad,” said Anna Kowalska, a spokeswoman for Poland. “We shall see"
+        " what comes of this,” she said."
+    )
     assert {s.speaker for s in statements(text)} == {"Anna Kowalska"}
 
 

@@ -167,7 +167,9 @@ def _fits(sense: Sense, tokens: Any, seen: Counter[str]) -> bool:
         if sense.the:
             return (before is not None and before.lower_ in ("the", "both")) or tokens[0].lower_ == "the"
         return True
-    if sense.ambiguous and sense.kind in (GROUP, METONYM, ORGANISATION, "organ") and sense.the:
+    if sense.ambiguous and sense.kind in (METONYM, "organ", "force") and not seen[sense.id]:
+        return False
+    if sense.ambiguous and sense.kind in (GROUP, ORGANISATION) and sense.the:
         return before is not None and before.lower_ == "the"
     if sense.ambiguous and not seen[sense.id]:
         if sense.kind in (GROUP, ORGANISATION, METONYM, CITY, CAPITAL, "organ", "force", ADJECTIVE, PEOPLE):
@@ -251,6 +253,12 @@ def _acts(sense: Sense, tokens: Any) -> bool:
         return False
     if sense.kind == CITY:
         return False
+    if (
+        sense.kind in ("organ", GROUP, METONYM)
+        and head.dep_ in ("compound", "nmod")
+        and head.head.lemma_.lower() in _ARMS
+    ):
+        return False
     if sense.kind == CAPITAL:
         return _capital_acts(head)
     if sense.kind in (NAME, "official") and _inside_name(tokens):
@@ -270,6 +278,7 @@ _MADE = frozenset(
     "supplied owned funded inspired majority friendly linked allied supported sponsored "
     "equipped designed era administered run organized organised brokered".split()
 )
+_ARMS = frozenset("missile rocket drone tank rifle submarine jet helicopter shell bomb".split())
 _SPOKEN = frozenset("deny say agree sign vow".split())
 
 

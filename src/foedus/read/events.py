@@ -16,7 +16,7 @@ from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, ROLES, SPEECH, words
 from foedus.read.match import Filled, of_adjective, of_noun, of_verb
 from foedus.read.modality import Judgement, judge
 from foedus.read.pipeline import Paragraph
-from foedus.read.roles import complements, lookup, role_ids, where
+from foedus.read.roles import complements, lookup, lookup_role, role_ids, where
 from foedus.read.syntax import (
     child,
     children,
@@ -33,6 +33,7 @@ from foedus.read.syntax import (
 _WITHOUT_ACTOR = frozenset({Plover.ASSAULT, Plover.SANCTION, Plover.COERCE, Plover.MOBILIZE, Plover.RETREAT})
 _ACTIVE = ("subject",)
 _NONE: tuple[str, ...] = ()
+_PARTNERS = frozenset({"with", "between", "comp-with", "object", "alongside"})
 AT_HOME = words("at_home")
 IDEAS = words("ideas")
 HOSTILE = words("hostile")
@@ -100,8 +101,12 @@ def _verbal(
         _swallow(token, filled, swallowed)
     if standing.dropped:
         return None
-    actors, recipients = _parties(view, filled, cast, verb)
-    if frame.mutual == "auto" and frame.type in MUTUAL_TYPES | {Plover.ASSAULT, Plover.RETREAT}:
+    actors, recipients, partners = _parties(view, filled, cast, verb)
+    if (
+        frame.mutual == "auto"
+        and (partners or not recipients)
+        and frame.type in MUTUAL_TYPES | {Plover.ASSAULT, Plover.RETREAT}
+    ):
         actors, recipients = _mutual(frame.mutual, actors, recipients)
     if not recipients and frame.has("domestic") and actors and _faces_someone(filled, frame):
         recipients = tuple(a for a in actors if cast.kinds(a) == "state")[:1]
@@ -138,13 +143,13 @@ def _verbal(
 
 def _parties(
     view: Paragraph, filled: Filled, cast: Cast, verb: Any
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     frame, p = filled.frame, view.index
     subject = grammatical_subject(verb) if filled.governor == filled.trigger else logical_subject(verb)
     actors = doers(cast, p, subject)
     if frame.has("reverse"):
         givers = lookup(cast, p, frame.recipient, filled.trigger, filled.objects, actors, places=True)
-        return givers, actors
+        return givers, actors, False
     objects = filled.objects
     if not objects and filled.trigger.dep_ == "conj" and is_verb(filled.trigger.head):
         objects = (
@@ -152,8 +157,13 @@ def _parties(
             if "object" in frame.recipient and not children(filled.trigger, "prep")
             else objects
         )
-    recipients = lookup(cast, p, frame.recipient, filled.trigger, objects, actors, places=frame.has("places"))
-    return actors, recipients
+    roles = frame.recipient
+    if frame.id == "agree" and child(filled.trigger, "ccomp") is not None:
+        roles = ("with",)  # whom a clause names is no party to the agreement
+    recipients, role = lookup_role(
+        cast, p, roles, filled.trigger, objects, actors, places=frame.has("places")
+    )
+    return actors, recipients, role in _PARTNERS
 
 
 def _doers_of_that(
@@ -285,6 +295,8 @@ def _must(
 ) -> Found | None:
     """A demand put as a duty of another state."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if any(c.dep_ == "neg" for c in verb.children) and "must" not in aux:
+        return None
     if "must" not in aux and not (verb.lemma_ in ("have", "need") and child(verb, "xcomp") is not None):
         return None
     statement = _innermost(said, verb.idx)
@@ -365,14 +377,6 @@ def _noun_act(
     recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
     if not recipients and governor is not None:
         recipients = lookup(cast, p, frame.recipient, governor, (), actors, places=frame.has("places"))
-    if (
-        frame.id == "an-attack"
-        and not own
-        and not by_subject
-        and recipients
-        and "of" in [c.lower_ for c in children(noun, "prep")]
-    ):
-        pass
     if frame.mutual == "always":
         actors, recipients = _mutual("always", actors or own, recipients)
     if frame.has("people") and not actors:

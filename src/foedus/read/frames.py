@@ -21,7 +21,7 @@ ANYTHING = "*"
 ROLES = frozenset(
     "subject object iobj objmod any between poss adjective by comp-subject comp-object comp-with comp-"
     "to comp-on  comp-against comp-for comp-in comp-toward with to on upon against from in into at of "
-    "for over about among  near along around off toward towards behind alongside".split()
+    "for over about among  near along around off past outside toward towards behind alongside".split()
 )
 _LISTS = frozenset(
     "verbs nouns adjectives objects without via subjects names light with-modifier not-modifier with-"

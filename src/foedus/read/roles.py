@@ -31,11 +31,25 @@ def lookup(
     places: bool,
 ) -> Ids:
     """The first role that yields somebody other than the actor."""
+    return lookup_role(cast, p, roles, trigger, objects, actors, places=places)[0]
+
+
+def lookup_role(
+    cast: Cast,
+    p: int,
+    roles: Sequence[str],
+    trigger: Any,
+    objects: Sequence[Any],
+    actors: Ids,
+    *,
+    places: bool,
+) -> tuple[Ids, str | None]:
+    """As `lookup`, with the role that it was."""
     for role in roles:
         found = tuple(i for i in role_ids(cast, p, role, trigger, objects, places) if i not in actors)
         if found:
-            return found[:12]
-    return _NONE
+            return found[:12], role
+    return _NONE, None
 
 
 def role_ids(cast: Cast, p: int, role: str, trigger: Any, objects: Sequence[Any], places: bool) -> Ids:
