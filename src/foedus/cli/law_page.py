@@ -69,7 +69,7 @@ def _section(title: str, rows: Sequence[Obligation], name: Namer, *, full: bool)
         first = same[0]
         debtors = _list([_who(o.debtor, name) for o in same], full=full)
         against = f", against {name(first.against)}" if first.against else ""
-        mark = " (political)" if not first.force.legal else ""
+        mark = f" ({first.force.value})" if not first.force.legal else ""
         contested = " [contested]" if first.reading is Held.CONTESTED else ""
         yield f"  {debtors} → {name(first.creditor)}{against}   {first.instrument} {first.article}{mark}{contested}"
         yield from _wrapped(first.text, "      ")

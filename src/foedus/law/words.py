@@ -57,7 +57,8 @@ _FORCE = {
 def cite(clause: Clause) -> str:
     """`Article III of the Mutual Defense Treaty…`, `paragraph 8(b) of Security Council resolution 1718`."""
     title, article = clause.instrument.title, clause.norm.article
-    of = title if title.startswith(("Security Council", "The ", "the ")) else f"the {title}"
+    named = title.startswith(("Security Council", "The ", "the ")) or re.match(r"\S+[’']s\b", title)
+    of = title if named else f"the {title}"
     if re.match(r"[IVXLC\d]+\b", article):
         word = "paragraph" if clause.instrument.force is Force.RESOLUTION else "Article"
         return f"{word} {article} of {of}"
@@ -146,10 +147,11 @@ def _conditions(clause: Clause) -> str:
     return f": {_and(texts)}" if texts else ""
 
 
-def _condition(clause: Clause, id_: str) -> str:
+def _condition(duty: Duty, id_: str, name: Namer) -> str:
     if id_ == "place":
-        return "that the attack falls on the state's own territory"
-    return next((f"{c.id} ({c.text})" for c in clause.norm.conditions if c.id == id_), id_)
+        struck = (name(d.victim) for d in duty.rests_on if d.assumed_place and d.victim)
+        return f"that the attack falls on the territory of {_and(struck)}"
+    return next((f"{c.id} ({c.text})" for c in duty.clause.norm.conditions if c.id == id_), id_)
 
 
 def _quoted(quote: str | None) -> str:
