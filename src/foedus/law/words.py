@@ -95,7 +95,7 @@ def duty_text(duty: Duty, name: Namer) -> str:
         parts.append("It would follow only if the states named before honour their own duties.")
     if duty.assumes:
         parts.append(
-            f"Taken as given, the facts being silent: {_and(_condition(clause, a) for a in duty.assumes)}."
+            f"Taken as given, the facts being silent: {_and(_condition(duty, a, name) for a in duty.assumes)}."
         )
     if not duty.when.is_certain():
         parts.append(contested_text(clause, duty.when, duty.readings, name))
