@@ -14,7 +14,8 @@ from typing import Any
 from foedus.law.conditions import PAIR_BY_PAIR
 from foedus.law.contested import When, any_of
 from foedus.law.deeds import Field, Label
-from foedus.law.engine import Cascade, Duty, cascade
+from foedus.law.duties import Cascade, Duty
+from foedus.law.engine import cascade
 from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.fact import Act, Fact, Site

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from foedus.law.contested import Choice
-from foedus.law.engine import Cascade, Duty, Miss, cascade
+from foedus.law.duties import Cascade, Duty, Miss
+from foedus.law.engine import cascade
 from foedus.law.judge import breaches, conflicts
 from foedus.law.words import Namer, duty_text, miss_text
 from foedus.law.world import World

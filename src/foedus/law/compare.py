@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus.law.answer import row
-from foedus.law.engine import Cascade, cascade
+from foedus.law.duties import Cascade
+from foedus.law.engine import cascade
 from foedus.law.words import Namer
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE, StateId

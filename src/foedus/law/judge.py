@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from foedus.law.clauses import ANY, Clause, Variant
 from foedus.law.contested import NEVER, When, any_of
 from foedus.law.deeds import Deed, Field, Label, is_true, side
-from foedus.law.engine import Cascade, Duty, label_of
+from foedus.law.duties import Cascade, Duty, label_of
 from foedus.law.scope import beyond
 from foedus.law.standing import Standing
 from foedus.law.transfers import transfer_breaches

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from foedus.law.clauses import Clause, Variant
 from foedus.law.contested import When
 from foedus.law.deeds import Deed, Label
-from foedus.law.engine import Duty, Miss
+from foedus.law.duties import Duty, Miss
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Act
 from foedus.model.norm import Automaticity, Force, Kind

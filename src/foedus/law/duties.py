@@ -1,0 +1,109 @@
+"""What the rounds work with: duties that fall due, clauses that do not, and the finished cascade."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from foedus.law.clauses import Clause, Variant
+from foedus.law.conditions import Finding
+from foedus.law.contested import When
+from foedus.law.deeds import Deed, Field, Label
+from foedus.model.actor import StateId
+from foedus.model.norm import Automaticity, Kind
+from foedus.model.obligation import WhyNot
+
+Key = tuple[int, StateId, StateId, StateId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A clause that falls due for one debtor and creditor against one adversary.
+
+    `when`: in which worlds. `rests_on`: the deeds that set it off. `readings`: those on which it falls due.
+    `denied`: the condition that fails on a reading, or in a world, that denies it, if one does.
+    """
+
+    clause: Clause
+    debtor: StateId
+    creditor: StateId
+    adversary: StateId
+    when: When
+    round: int
+    automaticity: Automaticity | None
+    rests_on: tuple[Deed, ...]
+    assumes: tuple[str, ...]
+    readings: tuple[Variant, ...]
+    denied: WhyNot | None = None
+
+    @property
+    def key(self) -> Key:
+        return (id(self.clause), self.debtor, self.creditor, self.adversary)
+
+    @property
+    def fights(self) -> bool:
+        """Is it a duty under international law to help, so that honouring it may add a deed?"""
+        return self.clause.norm.kind is Kind.MUST_ASSIST and self.clause.instrument.force.legal
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A clause that does not fall due, and the first condition that fails."""
+
+    clause: Clause
+    debtor: StateId
+    creditor: StateId
+    adversary: StateId
+    why: WhyNot
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class Cascade:
+    """The finished fixpoint: all deeds, given and derived, and the duties that fell due."""
+
+    deeds: Field
+    duties: list[Duty] = field(default_factory=list)
+    misses: list[Miss] = field(default_factory=list)
+    least: Field = field(default_factory=lambda: Field(()))
+    """Where duties exclude each other: the deeds that hold at least (else `deeds` itself)."""
+    totals: dict[Key, When] = field(default_factory=dict)
+    """Of each duty, in which worlds it falls due in some round or other."""
+
+
+def label_of(deed: Deed, friend: StateId) -> Label:
+    """What joining the friend is: help against its attacker, or beside it when it helps a third, is defence;
+    joining its attack, or fighting those who defend themselves or others against it, is attack.
+    """
+    if deed.victim == friend:
+        return Label.ATTACK if deed.label is Label.DEFENCE else Label.DEFENCE
+    return Label.DEFENCE if deed.label is Label.DEFENCE else Label.ATTACK
+
+
+def duty_of(holding: Sequence[Finding], debtor: StateId, when: When, denied: WhyNot | None) -> Duty:
+    first = holding[0]
+    rests_on = (
+        first.deeds if len(holding) == 1 else tuple({id(d): d for f in holding for d in f.deeds}.values())
+    )
+    return Duty(
+        clause=first.clause,
+        debtor=debtor,
+        creditor=first.creditor,
+        adversary=first.adversary,
+        when=when,
+        round=1 + min(d.round for d in rests_on),
+        automaticity=_weakest(holding),
+        rests_on=rests_on,
+        assumes=first.assumes,
+        readings=tuple(f.variant for f in holding),
+        denied=denied,
+    )
+
+
+_FREEDOM = {a: i for i, a in enumerate(Automaticity)}
+
+
+def _weakest(holding: Sequence[Finding]) -> Automaticity | None:
+    """Readings that differ in automaticity alone agree on the weakest."""
+    named = [f.variant.automaticity for f in holding if f.variant.automaticity is not None]
+    return max(named, key=_FREEDOM.__getitem__, default=None)
