@@ -419,13 +419,21 @@ def _rows(answer: _Answer) -> _Rows:
 def _listed(
     sets: Words | None, a: NDArray[np.intp], t: NDArray[np.intp], answer: _Answer
 ) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """The COW numbers of the members in each pair's set, in order: how many, and all one after the other."""
     if sets is None:
         return np.zeros(len(a), np.int64), np.zeros(0, np.uint16)
-    found = np.unpackbits(sets[a, t].view(np.uint8), axis=1, bitorder="little")
-    plain = np.array_equal(answer.place, np.arange(len(answer.place)))
-    found = found[:, : len(answer.place)] if plain else found[:, answer.place]
-    rows, columns = np.nonzero(found)
-    return np.bincount(rows, minlength=len(a)), answer.members.numbers[columns]
+    width = sets.shape[2]
+    members = np.bitwise_or.reduce(word_bits(64 * width, width)[answer.place], axis=0)
+    words = sets[a, t] & members
+    lengths = np.bitwise_count(words).sum(axis=1, dtype=np.int64)
+    full = np.unpackbits(words[lengths > 0].view(np.uint8), bitorder="little").view(np.bool_)
+    at = np.flatnonzero(full)  # much faster than by rows and columns
+    numbers = np.zeros(64 * width, np.uint16)
+    numbers[answer.place] = answer.members.numbers
+    values = numbers[at % (64 * width)]
+    if (np.diff(answer.place) < 0).any():
+        values = values[np.lexsort((values, at // (64 * width)))]
+    return lengths, values
 
 
 def _frame(rows: Sequence[_Rows]) -> pl.DataFrame:
@@ -466,12 +474,12 @@ def _list_column(name: str, parts: Sequence[tuple[NDArray[np.int64], NDArray[np.
 
     lengths = np.concatenate([p[0] for p in parts])
     values = np.concatenate([p[1] for p in parts])
-    some = np.flatnonzero(lengths).astype(np.uint32)
-    row = pl.Series("row", np.repeat(some, lengths[some])).set_sorted()
-    full = pl.DataFrame({"row": row, name: values}).group_by("row", maintain_order=True).agg(name)
-    every = pl.DataFrame({"row": np.arange(len(lengths), dtype=np.uint32)})
-    joined = every.join(full, on="row", how="left", maintain_order="left")[name]
-    return joined.fill_null(pl.Series([[]], dtype=pl.List(pl.UInt16)))
+    some = np.flatnonzero(lengths)
+    row = pl.Series("row", np.repeat(some.astype(np.uint32), lengths[some])).set_sorted()
+    full = pl.DataFrame({"row": row, name: values}).group_by("row", maintain_order=True).agg(name)[name]
+    at = np.full(len(lengths), len(some), np.uint32)  # the empty list, put last, for all other rows
+    at[some] = np.arange(len(some), dtype=np.uint32)
+    return pl.concat([full, pl.Series(name, [[]], dtype=pl.List(pl.UInt16))]).gather(pl.Series(at))
 
 
 def write(frame: pl.DataFrame, file: Path) -> None:
