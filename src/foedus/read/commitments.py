@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
@@ -215,10 +216,11 @@ def _known(p: Promise, index: Sequence[Entry]) -> tuple[str | None, str | None]:
     if not p.name or len(p.name) < 6:
         return None, p.article
     name = p.name.casefold()
+    short = re.sub(r" (?:treaty|pact|agreement|accord)$", "", name)
     hits = [
         e
         for e in index
-        if any(name == n.casefold() for n in (e.title, *e.names))
+        if any(n.casefold() in (name, short) for n in (e.title, *e.names))
         and (not p.debtors or set(p.debtors) & set(e.parties) or p.act == "joined")
     ]
     return (hits[0].id if len(hits) == 1 else None), p.article

@@ -53,6 +53,10 @@ def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]
         and (act is not None or name is not None)
     ):
         debtors = creditors = _pair_here(view, noun, cast)
+    if len(set(debtors) | set(creditors)) < 2 and name is not None:
+        pair = _pair_here(view, noun, cast)
+        if set(debtors) | set(creditors) <= set(pair) and len(pair) == 2:
+            debtors, creditors, mutual = pair, pair, True
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors):
         return None
     standing = judge(governor) if governor is not None else judge(noun)

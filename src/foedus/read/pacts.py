@@ -185,7 +185,7 @@ def act_of(noun: Any) -> tuple[str | None, Any | None]:
                 act = None
             if act is not None:
                 return act, governor
-            if dep in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr"):
+            if dep in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "agent"):
                 return None, governor
     return None, None
 

@@ -32,9 +32,10 @@ from foedus.read.commitments import commitments_of
 from foedus.read.dates import resolve
 from foedus.read.denials import tie
 from foedus.read.document import Text
-from foedus.read.events import events_of, merged
+from foedus.read.events import events_of
 from foedus.read.frames import frames
 from foedus.read.gazetteer import ActorForms, Gazetteer, StateForms, disguised, gazetteer
+from foedus.read.merging import merged
 from foedus.read.people import LeaderTable
 from foedus.read.pipeline import Paragraph, parse
 from foedus.read.questions import Asked, chosen, questions

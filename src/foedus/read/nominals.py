@@ -1,0 +1,105 @@
+"""Acts told by a noun: `the shelling of X`, `a visit by Y`, `launched an attack`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from foedus.model.reading import Modality
+from foedus.read.acts import Found
+from foedus.read.attribution import Said
+from foedus.read.cast import Cast
+from foedus.read.frames import Frame, Frames
+from foedus.read.match import Filled, of_noun
+from foedus.read.modality import judge
+from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
+from foedus.read.pipeline import Paragraph
+from foedus.read.roles import lookup, role_ids
+from foedus.read.settle import settled
+from foedus.read.syntax import (
+    logical_subject,
+)
+
+_NONE: tuple[str, ...] = ()
+
+
+def nominal(
+    view: Paragraph,
+    number: int,
+    noun: Any,
+    said: Sequence[Said],
+    cast: Cast,
+    table: Frames,
+    taken: set[int],
+    swallowed: set[int],
+) -> Found | None:
+    for filled in of_noun(noun, table):
+        act = _noun_act(view, number, noun, filled, said, cast)
+        if act is not None:
+            taken.add(noun.i)
+            if filled.frame.has("swallow"):
+                swallowed.update(t.i for t in noun.subtree)
+            return act
+    return None
+
+
+def _noun_act(
+    view: Paragraph, number: int, noun: Any, filled: Filled, said: Sequence[Said], cast: Cast
+) -> Found | None:
+    frame, p, governor = filled.frame, view.index, filled.governor
+    standing = judge(governor) if governor is not None else judge(noun)
+    if standing.dropped:
+        return None
+    if governor is None and frame.standalone is None:
+        return None
+    own = _first(cast, p, frame.actor, noun)
+    by_subject = doers(cast, p, logical_subject(governor)) if governor is not None else _NONE
+    actors = by_subject or own
+    recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
+    if not recipients and governor is not None:
+        recipients = lookup(cast, p, frame.recipient, governor, (), actors, places=frame.has("places"))
+    if frame.mutual == "always":
+        actors, recipients = mutual_parties("always", actors or own, recipients)
+    if frame.has("people") and not actors:
+        actors = those_there(view, governor if governor is not None else noun, cast)
+    if not recipients and frame.has("domestic") and actors:
+        recipients = actors
+    if not enough(frame.type, frame.needs, actors, recipients):
+        return None
+    if governor is None and not _stands(frame, noun, actors, recipients):
+        return None
+    found = Found(
+        frame.type,
+        frame,
+        p,
+        number,
+        noun,
+        actors,
+        recipients,
+        Modality.ASSERTED,
+        span_of(view, governor if governor is not None else noun, filled),
+        standing,
+        innermost(said, noun.idx),
+        nominal=governor is None,
+        mode=frame.mode,
+        tokens={noun.i} | ({governor.i} if governor is not None else set()),
+    )
+    add_details(view, found, filled, cast, noun)
+    return settled(found, cast)
+
+
+def _first(cast: Cast, p: int, roles: Iterable[str], noun: Any) -> tuple[str, ...]:
+    for role in roles:
+        found = role_ids(cast, p, role, noun, (), False)
+        if role in {"adjective", "poss"}:
+            found = found[:4]
+        if found:
+            return found
+    return _NONE
+
+
+def _stands(frame: Frame, noun: Any, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    """Whether a noun alone, with no verb that carries it, tells of an act."""
+    if not frame.recipient:
+        return bool(actors) and any(c.dep_ in ("poss", "amod") for c in noun.children)
+    return bool(actors) and bool(recipients)

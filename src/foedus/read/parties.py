@@ -1,0 +1,142 @@
+"""Who acts and who is acted on; where a sentence says so, and how far its words reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from foedus.model.reading import Plover
+from foedus.read.acts import Found
+from foedus.read.attribution import Said
+from foedus.read.cast import Cast
+from foedus.read.details import measured, words_of
+from foedus.read.lexicon import COLLECTIVES, ROLES, words
+from foedus.read.match import Filled
+from foedus.read.pipeline import Paragraph
+from foedus.read.roles import where
+from foedus.read.syntax import (
+    child,
+    children,
+    domain,
+    phrase,
+    with_conjuncts,
+)
+
+_NONE: tuple[str, ...] = ()
+
+
+IDEAS = words("ideas")
+
+
+def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
+    """Who acts: people and bodies; of a thing only whose it is (`Russian shelling killed`), of an idea nobody."""
+    if subject is None:
+        return _NONE
+    if subject.pos_ == "NOUN" and subject.i not in cast.tables[p]:
+        lemma = subject.lemma_.lower()
+        if lemma in IDEAS:
+            return _NONE
+        if (
+            lemma not in COLLECTIVES
+            and lemma not in ROLES
+            and child(subject, "nummod") is None
+            and subject.tag_ == "NN"
+        ):
+            return cast.modifiers(p, subject) or (
+                cast.refs(p, subject) if lemma in ("side", "neither", "both") else _NONE
+            )
+    return cast.refs(p, subject)
+
+
+def mutual_parties(
+    kind: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Mutual acts have all parties as actors and as recipients."""
+    both = tuple(dict.fromkeys((*actors, *recipients)))
+    if kind == "always" or (len(actors) > 1 and not recipients) or (actors and recipients):
+        return (both, both) if len(both) > 1 else (actors, recipients)
+    return actors, recipients
+
+
+def enough(type_: Plover, needs: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    if needs == "two":
+        return bool(actors) and bool(recipients)
+    if actors:
+        return bool(recipients) or type_ not in TO_SOMEBODY
+    return bool(recipients) and type_ in _WITHOUT_ACTOR
+
+
+_WITHOUT_ACTOR = frozenset({Plover.ASSAULT, Plover.SANCTION, Plover.COERCE, Plover.MOBILIZE, Plover.RETREAT})
+
+
+TO_SOMEBODY = frozenset({Plover.REQUEST, Plover.ACCUSE, Plover.SUPPORT, Plover.AID})
+
+
+def those_there(view: Paragraph, token: Any, cast: Cast) -> tuple[str, ...]:
+    for t in domain(token, into_complements=False):
+        if t.dep_ == "prep" and t.lower_ in ("in", "at", "across", "outside"):
+            for o in children(t, "pobj"):
+                found = cast.place(view.index, o)
+                if found:
+                    return found
+    return _NONE
+
+
+def innermost(said: Sequence[Said], at: int) -> Said | None:
+    inside = [s for s in said if s.holds(at)]
+    return min(inside, key=lambda s: s.content[1] - s.content[0]) if inside else None
+
+
+def span_of(view: Paragraph, head: Any, filled: Filled) -> tuple[int, int]:
+    """From the subject to the end of what belongs to the act, asides left out."""
+    tokens = [head.i, filled.trigger.i]
+    subject = child(head, "nsubj", "nsubjpass")
+    if subject is not None:
+        tokens += phrase(subject)
+    for root in {head, filled.trigger}:
+        for c in root.children:
+            if c.dep_ in (
+                "dobj",
+                "dative",
+                "agent",
+                "prt",
+                "attr",
+                "xcomp",
+                "pobj",
+                "poss",
+                "amod",
+                "compound",
+                "det",
+                "aux",
+                "neg",
+                "oprd",
+            ):
+                tokens += (c.left_edge.i, phrase(c)[1] if c.dep_ != "xcomp" else c.right_edge.i)
+            elif c.dep_ == "prep" and c.i > root.i:
+                tokens += (c.i, c.right_edge.i)
+            elif c.dep_ == "ccomp" and c.i > root.i and filled.frame.has("swallow"):
+                tokens += (c.left_edge.i, c.right_edge.i)
+    first, last = min(tokens), max(tokens)
+    first = max(first, head.i - 60)
+    return view.span(first, min(last, head.i + 80))
+
+
+def add_details(view: Paragraph, found: Found, filled: Filled, cast: Cast, trigger: Any) -> None:
+    place, _, tokens = where(cast, view.index, filled.trigger, filled.objects)
+    if place is not None and tokens is not None:
+        found.place = place
+        found.place_text = view.doc[tokens[0] : tokens[1] + 1].text[:80]
+    frame = filled.frame
+    if frame.item:
+        hits = [view.doc[i] for i in sorted(filled.used)] or [o for o in filled.objects if o.pos_ == "NOUN"]
+        if frame.item == "with":
+            hits = [
+                o
+                for prep in children(filled.trigger, "prep")
+                if prep.lower_ == "with"
+                for o in children(prep, "pobj")
+            ]
+        if hits:
+            found.item = words_of(hits[0])
+            found.quantity, found.unit = measured(hits[0])
+            found.tokens.update(t.i for t in with_conjuncts(hits[0]))
