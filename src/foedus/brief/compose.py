@@ -233,7 +233,8 @@ def _telling(done: Consequences, instruments: Mapping[str, Instrument], on: date
         if (
             n.why is WhyNot.NOT_IN_FORCE
         ):  # signed, and not yet in force: a reader may take it for a pact already
-            return (instruments[n.instrument].in_force or "") > on.isoformat()
+            entry = instruments[n.instrument].in_force or ""
+            return entry[:1].isdigit() and entry > on.isoformat()
         return n.why in _TELLING and n.debtor != ANY_STATE
 
     return replace(done, not_triggered=tuple(n for n in done.not_triggered if told(n)))
