@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from foedus.model.reading import Modality, Plover
-from foedus.read.attribution import Said
 from foedus.read.frames import Frame
 from foedus.read.modality import Judgement
+from foedus.read.said import Said
 
 HOSTILE_TYPES = frozenset(
     {Plover.ASSAULT, Plover.COERCE, Plover.SANCTION, Plover.THREATEN, Plover.PROTEST, Plover.REJECT}

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from foedus.model.norm import Kind
 from foedus.model.reading import Commitment, Modality, PactAct
-from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.clauses import clauses_of
 from foedus.read.date_found import Precision, Relation
@@ -20,6 +19,7 @@ from foedus.read.pacts import IS_PACT
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise
 from foedus.read.promises import looks_like_treaty
+from foedus.read.said import Said
 from foedus.read.syntax import is_verb
 from foedus.read.treaty import date_of_signature, treaty_parties
 from foedus.read.when import interval

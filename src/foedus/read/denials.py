@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from foedus.model.reading import Modality
 from foedus.read.acts import Found
-from foedus.read.attribution import Said
+from foedus.read.said import Said
 
 _BACK = 3  # paragraphs that an unnamed charge may stand before its denial
 

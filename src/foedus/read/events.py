@@ -7,7 +7,6 @@ from typing import Any
 
 from foedus.model.reading import Modality, Plover
 from foedus.read.acts import HOSTILE_TYPES, MUTUAL_TYPES, Found
-from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.frames import Frame, Frames
 from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, words
@@ -17,6 +16,7 @@ from foedus.read.nominals import nominal
 from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import complements, lookup, lookup_role
+from foedus.read.said import Said
 from foedus.read.settle import settled
 from foedus.read.syntax import (
     child,

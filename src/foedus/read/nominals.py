@@ -7,7 +7,6 @@ from typing import Any
 
 from foedus.model.reading import Modality
 from foedus.read.acts import Found
-from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.frames import Frame, Frames
 from foedus.read.match import Filled, of_noun
@@ -15,6 +14,7 @@ from foedus.read.modality import judge
 from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import lookup, role_ids
+from foedus.read.said import Said
 from foedus.read.settle import settled
 from foedus.read.syntax import (
     logical_subject,

@@ -7,13 +7,13 @@ from typing import Any
 
 from foedus.model.reading import Plover
 from foedus.read.acts import Found
-from foedus.read.attribution import Said
 from foedus.read.cast import Cast
 from foedus.read.details import measured, words_of
 from foedus.read.lexicon import COLLECTIVES, ROLES, words
 from foedus.read.match import Filled
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import where
+from foedus.read.said import Said
 from foedus.read.syntax import (
     child,
     children,

@@ -26,7 +26,7 @@ from foedus.model.reading import (
 from foedus.model.source import Document
 from foedus.read.acts import Found
 from foedus.read.aliases import Doubt, Mention, find_mentions
-from foedus.read.attribution import Said, statements
+from foedus.read.attribution import statements
 from foedus.read.cast import Cast
 from foedus.read.commitments import commitments_of
 from foedus.read.dates import resolve
@@ -40,6 +40,7 @@ from foedus.read.people import LeaderTable
 from foedus.read.pipeline import Paragraph, parse
 from foedus.read.questions import Asked, chosen, questions
 from foedus.read.quotations import Quote, quotes
+from foedus.read.said import Said
 from foedus.read.sections import STORY, Role, split
 from foedus.read.when import dated
 
