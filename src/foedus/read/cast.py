@@ -12,17 +12,12 @@ from typing import Any
 
 from foedus.read.aliases import ADJECTIVAL, Mention
 from foedus.read.coref import MANY, NUMBERS, PERSON, PERSONAL_SETS, SET_NOUNS, STATE, Entity, Memory, salience
-from foedus.read.lexicon import COLLECTIVES, OFFICE_ROLES, ROLES, TITLE_WORDS
+from foedus.read.lexicon import COLLECTIVES, OFFICE_ROLES, ROLES
 from foedus.read.people import (
-    Description,
     LeaderTable,
     Person,
-    appositions,
-    described,
-    name_run,
-    slug,
-    titles_before,
 )
+from foedus.read.persons import Persons
 from foedus.read.pipeline import Paragraph
 from foedus.read.syntax import child, children, grammatical_subject, is_verb, phrase, with_conjuncts
 
@@ -31,7 +26,7 @@ _QUOTED_SELF = frozenset("we our us ours i my me".split())
 _EMPTY: tuple[str, ...] = ()
 
 
-class Cast:
+class Cast(Persons):
     """Who is who in the text."""
 
     def __init__(
@@ -43,15 +38,13 @@ class Cast:
         kinds: Callable[[str], str],
         named: Callable[[str], str] = str,
     ) -> None:
+        self.kinds = kinds
         self.paragraphs = paragraphs
         self.tables = tables
         self.leaders = leaders
         self.published = published
-        self.kinds = kinds
         self.named = named
-        self.persons: dict[str, Person] = {}
-        self.surnames: dict[str, Person] = {}
-        self.at: dict[tuple[int, int], Person] = {}
+        super().__init__()
         self.memory = Memory()
         self.pronouns: dict[tuple[int, int], tuple[tuple[str, ...], str | None]] = {}
         self.sentence_of: dict[tuple[int, int], int] = {}
@@ -59,8 +52,6 @@ class Cast:
         self._speakers: list[tuple[int, tuple[int, int], tuple[str, ...]]] = []
         self._memo: dict[tuple[int, int], tuple[str, ...]] = {}
         self._number = 0
-        self._named_states = {m.id for table in tables for m in table.values()}
-        self._only = [i for i in self._named_states if kinds(i) == "state"]
         self._pair: tuple[str, ...] | None = None
         self._authors: tuple[str, ...] = _EMPTY
 
@@ -171,177 +162,6 @@ class Cast:
         if found is None or not found.quoted or self._number - found.sentence > 1:
             return None
         return found
-
-    def _person(self, view: Paragraph, token: Any, table: Mapping[int, Mention]) -> None:
-        key = (view.index, token.i)
-        if key in self.at or (token.text.strip(".") in TITLE_WORDS and token.dep_ in ("compound", "nmod")):
-            return
-        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        if (
-            token.dep_ in ("compound", "flat")
-            and following is not None
-            and following.i not in table
-            and (following.pos_ == "PROPN" or following.text == "-")
-            and token.head.i > token.i
-            and token.head.pos_ == "PROPN"
-        ):
-            return  # the run is read at its last word
-        run = name_run(token, set(table))
-        if run is None:
-            return
-        doc, (first, last) = token.doc, run
-        name = doc[first : last + 1].text
-        title = titles_before(first, doc)
-        person = self._known(name, title[1] if title else None, token)
-        if person is None:
-            person = self._new(view, token, name, title)
-        if person is None:
-            return
-        start = title[0] if title else first
-        person.mentions.append(view.span(first, last))
-        for i in range(start, last + 1):
-            self.at[view.index, i] = person
-        if title and (not person.role or _heads_a_body(title[1]) or person.role.startswith("former")):
-            person.role = title[1]
-            if _heads_a_body(title[1]):
-                person.state = None
-        if person.state is None or person.role is None or any(True for _ in appositions(token)):
-            self._learn(view, token, person, title)
-        self._remember(view, token, (person.state,) if person.state else (), person.id)
-
-    def _known(self, name: str, title: str | None, token: Any) -> Person | None:
-        """A person met before, by full name or surname."""
-        if name in self.surnames:
-            return self.surnames[name]
-        key = slug(name)
-        if key in self.persons:
-            return self.persons[key]
-        terms = list(self.leaders.find(name, self.published))
-        if not terms and title is not None:
-            every = self.leaders.surname(name, self.published)
-            terms = [t for t in every if t.in_office] or list(every)
-            if len({t.state for t in terms}) > 1:
-                terms = self._by_context(terms, token)
-            if len({t.name for t in terms}) > 1:
-                terms = [t for t in terms if _same_office(t.title, title)] or terms
-        elif not terms and " " not in name:
-            terms = [
-                t
-                for t in self.leaders.surname(name, self.published)
-                if t.in_office
-                and (t.office in ("head-of-state", "head-of-government", "leader") or _stands_alone(token))
-            ]
-            if len({t.state for t in terms}) > 1:
-                terms = self._by_context(terms, token)
-            if len({t.state for t in terms}) > 1:
-                terms = [t for t in terms if t.state in self._named_states]
-        if not terms or len({t.state for t in terms}) > 1:
-            return None
-        return self._leader(min(terms, key=_rank_of_office), name)
-
-    def _by_context(self, terms: Sequence[Any], token: Any) -> list[Any]:
-        """Of several who bear the surname, the one whose state the phrase names."""
-        near = {
-            t.id for c in token.subtree if (t := self.tables[self._paragraph_of(token)].get(c.i)) is not None
-        }
-        return [t for t in terms if t.state in near]
-
-    def _paragraph_of(self, token: Any) -> int:
-        for p in self.paragraphs:
-            if p.doc is token.doc:
-                return p.index
-        return 0
-
-    def _leader(self, term: Any, name: str) -> Person:
-        key = slug(term.name)
-        if key not in self.persons:
-            role = term.title if term.in_office else f"former {term.title}"
-            state = term.state if term.office not in ("organisation-head", "group-leader") else None
-            self.persons[key] = Person(key, term.name, state, role, leader=True)
-        person = self.persons[key]
-        self._index(person, name)
-        return person
-
-    def _index(self, person: Person, name: str) -> None:
-        self.surnames.setdefault(name, person)
-        words = name.split()
-        if len(words) > 1:
-            eastern = (
-                "-" in name
-                or person.state in ("CHN", "PRK", "KOR", "TWN")
-                or (len(words) == 3 and all(len(w) < 6 for w in words))
-            )
-            for surname in (words[-1], words[0]) if eastern else (words[-1],):
-                if len(surname) > 2 or eastern:
-                    self.surnames.setdefault(surname, person)
-
-    def _new(self, view: Paragraph, token: Any, name: str, title: tuple[int, str] | None) -> Person | None:
-        """A name that the tables do not know is a person where its surroundings say so."""
-        words = name.split()
-        if len(name) > 60 or not name[:1].isalpha():
-            return None
-        if not title and (len(words) < 2 or not self._looks_personal(token, words)):
-            return None
-        person = Person(slug(name), name)
-        self.persons[person.id] = person
-        self._index(person, name)
-        return person
-
-    def _looks_personal(self, token: Any, words: list[str]) -> bool:
-        from foedus.read.lexicon import ORG_WORDS, SPEECH
-
-        if any(w.strip(".,") in ORG_WORDS for w in words) or any(w.isupper() and len(w) > 2 for w in words):
-            return False
-        if any(a.lemma_.lower() in ROLES for a in appositions(token)):
-            return True
-        if child(token, "det") is not None:
-            return False
-        head = token.head
-        return token.dep_ in ("nsubj", "nsubjpass", "pobj") and is_verb(head) and head.lemma_ in SPEECH
-
-    def _learn(self, view: Paragraph, token: Any, person: Person, title: tuple[int, str] | None) -> None:
-        """Role, body and state, from the title, the apposition, `of X`, and adjectives before the title."""
-        facts: Description | None = None
-        for a in appositions(token):
-            facts = described(a)
-            if facts is not None:
-                break
-        if facts is not None:
-            person.role = facts.role or person.role
-            person.affiliation = facts.affiliation or person.affiliation
-            if person.state is None and not facts.former and (facts.official or not facts.analyst):
-                self._state_of(view, facts.head, person)
-        if person.state is None and (title is not None or facts is None):
-            ids = self.modifiers(view.index, token) or self._after(view.index, token, ("of",))
-            if title is not None:
-                ids = ids or self._before(view.index, title[0], token)
-            states = [i for i in ids if self.kinds(i) == "state"]
-            if len(states) == 1 and title is not None:
-                person.state = states[0]
-            elif not states and title is not None and len(self._only) == 1 and _is_office(title[1]):
-                person.state = self._only[0]
-        self._index(person, person.name)
-
-    def _state_of(self, view: Paragraph, head: Any, person: Person) -> None:
-        ids = self.modifiers(view.index, head) or self._after(view.index, head, ("of", "for", "in", "with"))
-        for i in ids:
-            if self.kinds(i) == "state":
-                person.state = i
-                return
-
-    def _before(self, p: int, first: int, token: Any) -> tuple[str, ...]:
-        """`Chinese Foreign Minister Wang Yi`, `Iran's President X`: what stands right before the title."""
-        table = self.tables[p]
-        i = first - 1
-        doc = token.doc
-        while i >= 0 and (
-            doc[i].lower_ in ("'s", "’s", "'") or doc[i].lower_ in ("new", "then", "former", "deputy", "-")
-        ):
-            if doc[i].lower_ == "former":
-                return _EMPTY
-            i -= 1
-        mention = table.get(i)
-        return (mention.id,) if mention is not None else _EMPTY
 
     # --- asking
 
@@ -618,33 +438,3 @@ def _empty_it(token: Any) -> bool:
     return verb.lemma_ in _WEATHER and any(
         c.dep_ in ("acomp", "attr", "ccomp", "xcomp", "advmod") for c in verb.children
     )
-
-
-_OFFICES = ("leader", "head-of-state", "head-of-government", "foreign-minister", "defence-minister")
-
-
-def _rank_of_office(term: Any) -> tuple[bool, int]:
-    """Those in office first, the highest office first."""
-    rank = _OFFICES.index(term.office) if term.office in _OFFICES else len(_OFFICES)
-    return (not term.in_office, rank)
-
-
-def _stands_alone(token: Any) -> bool:
-    """A surname as a whole subject or possessor: ministers may be meant, not only rulers."""
-    before = token.doc[token.i - 1] if token.i else None
-    return token.dep_ in ("nsubj", "poss", "nsubjpass") and (before is None or before.pos_ != "PROPN")
-
-
-def _heads_a_body(title: str) -> bool:
-    return "Secretary-General" in title or "Secretary General" in title
-
-
-def _is_office(title: str) -> bool:
-    return bool(
-        {w.strip(".").casefold() for w in title.split()}
-        & {"president", "prime", "premier", "minister", "chancellor", "king", "queen", "secretary"}
-    )
-
-
-def _same_office(term: str, title: str) -> bool:
-    return bool({w.casefold() for w in term.split()} & {w.casefold() for w in title.split()})
