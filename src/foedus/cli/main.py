@@ -55,6 +55,12 @@ def _stopped(number: int, frame: Any) -> None:
     raise SystemExit(128 + number)
 
 
+def _quiet() -> int:
+    """Nobody reads on: what is still buffered goes nowhere, and that is no fault."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return 0
+
+
 def _guarded(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     try:
@@ -67,8 +73,11 @@ def _guarded(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output went away: `foedus … | head -1`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _quiet()
+    except SystemExit:
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the same, seen by the command library first
+            return _quiet()
+        raise
     except Exception as e:
         if hasattr(e, "format_message") and hasattr(e, "exit_code"):  # a usage error of the command line
             emit_faults(
