@@ -117,3 +117,19 @@ def test_one_commitment_a_pact() -> None:
 )
 def test_no_promise(text: str) -> None:
     assert commitments(text) == ()
+
+
+def test_the_pact_of_the_headline_and_what_it_asks() -> None:
+    text = (
+        "Norway and Sweden put their defense treaty into force\n\n"
+        "The treaty took effect on Wednesday. Under the treaty, if either country is put in a state of war"
+        " by an armed invasion, the other must come to its help."
+    )
+    c = one(text)
+    assert set(c.parties) == {"NOR", "SWE"} and c.act is not None and c.act.value == "in-force"
+    assert c.trigger == "invasion and state-of-war" and c.date == "2024-06-19"
+
+
+def test_bound_by_an_alliance() -> None:
+    c = one("France is bound to Russia by an alliance.", date(1914, 8, 2))
+    assert set(c.parties) == {"FRA", "RUS"} and c.kind.value == "must-assist" and c.mutual

@@ -101,3 +101,26 @@ def test_a_capital_is_a_place_or_an_actor() -> None:
     found = acts("French and German ministers met in Brussels.")
     assert ("CONSULT", "DEU FRA", "DEU FRA", "asserted") in found
     assert ("ACCUSE", "RUS", "FRA", "asserted") in acts("Moscow criticized Paris.")
+
+
+def test_its_is_the_state_next_to_it() -> None:
+    text = (
+        "South Korea and the United States accuse North Korea of sending shells to Russia"
+        " for its war against Ukraine."
+    )
+    wars = [e for e in events(text) if e.type.value == "ASSAULT"]
+    assert [(e.actor, e.recipient, e.modality.value) for e in wars] == [(("RUS",), ("UKR",), "alleged")]
+
+
+def test_a_denial_may_lead_the_story() -> None:
+    text = (
+        "Rwanda's government denied that its soldiers were fighting beside the M23 rebels in Congo.\n\n"
+        "Congo's president, Felix Tshisekedi, says that Rwanda has sent troops to support the rebels."
+    )
+    (event,) = [e for e in events(text, date(2024, 2, 20)) if e.type.value == "AID"]
+    assert event.actor == ("RWA",) and event.alleged_by == ("COD",) and event.denied_by == ("RWA",)
+
+
+def test_a_ministry_is_of_the_state_named_before_it() -> None:
+    text = "China met India. India's Foreign Ministry criticized China."
+    assert ("ACCUSE", "IND", "CHN", "asserted") in acts(text)

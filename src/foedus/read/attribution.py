@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.read.cast import Cast
 from foedus.read.contents import chars, content_of, trimmed
-from foedus.read.lexicon import COLLECTIVES, DOCUMENTS, MEDIA, ROLES, SPEECH, SPEECH_NOUNS
+from foedus.read.lexicon import COLLECTIVES, DOCUMENTS, MEDIA, OFFICE_ROLES, ROLES, SPEECH, SPEECH_NOUNS
 from foedus.read.pipeline import Paragraph
 from foedus.read.quotations import Quote, covered, inside
 from foedus.read.said import Said
@@ -98,6 +98,12 @@ def _by_verb(
     speaker = identify(view, subject, cast, known)
     if speaker is None:
         return None
+    if (
+        speaker.state is None
+        and not speaker.ids
+        and subject.lemma_.lower() in OFFICE_ROLES | {"government", "ministry"}
+    ):
+        speaker.state, speaker.ids = _by_seat(view, verb, cast)
     whole = (min(a for a, _ in parts), max(b for _, b in parts))
     form = speaker.form or ("quotation" if max(covered(p, marks) for p in parts) > 0.3 else "paraphrase")
     said = _said(view, verb, verb.lower_, _stance(verb, stance, view, parts), form, speaker, span, whole)
@@ -107,6 +113,16 @@ def _by_verb(
 
 def _continuing_negation(verb: Any) -> bool:
     return False
+
+
+def _by_seat(view: Paragraph, verb: Any, cast: Cast) -> tuple[str | None, tuple[str, ...]]:
+    """`a government spokesman said in Kigali`: the seat tells the state."""
+    for prep in children(verb, "prep"):
+        for place in children(prep, "pobj") if prep.lower_ == "in" else ():
+            mention = cast.tables[view.index].get(place.i)
+            if mention is not None and mention.kind == "capital":
+                return mention.id, (mention.id,)
+    return None, ()
 
 
 def _wished(verb: Any) -> bool:

@@ -109,6 +109,9 @@ class Cast(Persons):
             if mention.kind in ADJECTIVAL and token.dep_ in ("amod", "compound", "nmod"):
                 kind = "adjective"
         weight = salience(token)
+        joined = token.dep_ == "conj" or any(c.dep_ == "conj" and not is_verb(c) for c in token.children)
+        if joined and kind == STATE:  # one of several is seldom meant by `it`
+            weight = min(weight, 1.0)
         self.memory.add(
             Entity(self._number, token.i, kind, ids, weight, person, self.quoted(view.index, token))
         )
@@ -175,6 +178,13 @@ class Cast(Persons):
             bool(self.tables[p]) or any(q == p for q, _ in self.pronouns) or any(q == p for q, _ in self.at)
         )
 
+    def named_in(self, p: int, span: tuple[int, int]) -> frozenset[str]:
+        """Ids of all that a stretch of a paragraph names."""
+        doc = self.paragraphs[p].doc
+        return frozenset(
+            m.id for m in self.tables[p].values() if span[0] <= doc[m.first].idx < span[1] and m.actor
+        )
+
     def quoted(self, p: int, token: Any) -> bool:
         return any(a <= token.idx < b for a, b in self._quoted[p])
 
@@ -222,6 +232,16 @@ class Cast(Persons):
     def _single(self, p: int, token: Any, depth: int) -> tuple[str, ...]:
         mention = self.tables[p].get(token.i)
         if mention is not None:
+            if mention.kind in ("organ", "metonym", "force"):
+                owner = tuple(
+                    i
+                    for c in token.children
+                    if c.i < mention.first
+                    for i in self.modifiers_of(p, c)
+                    if i != mention.id
+                )
+                if owner:
+                    return owner[:1]
             if mention.actor:
                 return (mention.id,)
             if mention.kind in ("capital", "city"):
@@ -308,6 +328,12 @@ class Cast(Persons):
             found = self.refs(p, a, depth=depth + 1)
             if found:
                 return found
+        if lemma in _REBELS and any(
+            c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in token.children
+        ):
+            rebels = self.memory.latest_group(self._now(p, token), token.i)
+            if rebels is not None:
+                return (rebels,)
         places = ("of", "from", "between", "among", "representing", "for", "by") + (
             ("in", "at", "on") if lemma in COLLECTIVES or lemma in ROLES else ()
         )
@@ -330,6 +356,13 @@ class Cast(Persons):
             ):
                 continue
             self._modifier(p, c, found, 0)
+        return tuple(found)
+
+    def modifiers_of(self, p: int, modifier: Any) -> tuple[str, ...]:
+        """States that one modifier names: `India's` in `India's Foreign Ministry`."""
+        found: list[str] = []
+        if modifier.dep_ in ("poss", "amod", "nmod", "compound"):
+            self._modifier(p, modifier, found, 0)
         return tuple(found)
 
     def _modifier(self, p: int, c: Any, found: list[str], depth: int) -> None:
@@ -410,6 +443,7 @@ class Cast(Persons):
         return self.persons.get(known[1]) if known and known[1] else None
 
 
+_REBELS = frozenset("rebel militant insurgent militia guerrilla movement fighter separatist".split())
 _PLACE_NOUNS = frozenset(
     "border frontier coast shore water waters airspace region city town village capital area province "
     "island islands sea strait  territory soil base port airport district outskirt suburb enclave "

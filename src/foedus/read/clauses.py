@@ -41,7 +41,7 @@ def clauses_of(
         yield from found
         if found:
             return
-    shared = _attack_on_one(view, sentence, before)
+    shared = _attack_on_one(view, sentence, before) or _under_the_pact(view, sentence, before)
     if shared is not None:
         yield shared
 
@@ -104,7 +104,7 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
         )
 
 
-_PACT_SUBJECTS = IS_PACT | {"article", "clause", "provision", "text", "document", "which", "term"}
+_PACT_SUBJECTS = IS_PACT | {"article", "clause", "provision", "text", "document", "which", "term", "law"}
 
 
 _AGAIN = frozenset({"reaffirm", "reiterate", "affirm"})
@@ -219,6 +219,39 @@ def _attack_on_one(view: Paragraph, sentence: Any, before: Sequence[Promise]) ->
         "armed-attack",
         match.group(),
         article=article_named(sentence.text),
+        clause=True,
+        paragraph=view.index,
+    )
+
+
+_UNDER = re.compile(
+    r"\b(?:under|by|in|according to) (?:the|this|that|their|its)(?: \w+)? "
+    r"(?:treaty|pact|agreement|accord|alliance|deal)\b",
+    re.IGNORECASE,
+)
+
+
+def _under_the_pact(view: Paragraph, sentence: Any, before: Sequence[Promise]) -> Promise | None:
+    """`Under the treaty, if either is attacked, the other must come to its help.`"""
+    words = sentence.text
+    if not _UNDER.search(words) or not re.search(r"\b(?:must|shall|would|will|has to|have to)\b", words):
+        return None
+    pact = next((q for q in reversed(before) if view.index - q.paragraph <= 8 and len(q.parties) == 2), None)
+    kinds = duties(words)
+    if pact is None or not kinds or not re.search(r"\b(?:either|each|the other|both|one another)\b", words):
+        return None
+    span = view.span(sentence.start, sentence.end - 1)
+    quote = quote_in(view, sentence.start, sentence.end - 1)
+    return Promise(
+        kinds[0],
+        pact.parties,
+        pact.parties,
+        True,
+        span,
+        None,
+        _when(kinds[0], words),
+        quote or words.strip()[:500],
+        article=article_named(words),
         clause=True,
         paragraph=view.index,
     )

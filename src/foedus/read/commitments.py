@@ -52,12 +52,16 @@ def commitments_of(
 ) -> list[Commitment]:
     """All commitments of a text, merged, in the order of the text."""
     found: list[Promise] = []
+    headline: list[Promise] = []
     treaty = looks_like_treaty(text)
     parties = treaty_parties(views, cast) if treaty else ()
     for view in views:
-        if view.heading or len(found) > LIMIT * 3:
+        if len(found) > LIMIT * 3:
+            break
+        row = _of_paragraph(view, cast, [*headline, *found], text, parties)
+        if view.heading:  # remembered for `the pact` below, told only where the story tells it
+            headline.extend(row)
             continue
-        row = _of_paragraph(view, cast, found, text, parties)
         _stand(row, view, said[view.index])
         _dates(row, view, text, published)
         found.extend(row)

@@ -75,9 +75,20 @@ class Memory:
             value = e.weight - 1.6 * back - kinds.index(e.kind) * (2.5 if MANY in kinds else 0.6)
             if back == 0:
                 value += 0.3
+                if word == "its" and token - e.token <= 3:  # `to Russia for its war`
+                    value += 2.0
             if value > score:
                 best, score = e, value
         return best
+
+    def latest_group(self, sentence: int, token: int) -> str | None:
+        """The armed group named last (their ids are in lower case)."""
+        for e in reversed(self.entities):
+            if (e.sentence, e.token) < (sentence, token) and sentence - e.sentence <= _SETS_BACK:
+                for id_ in e.ids:
+                    if id_.islower() and not id_.startswith("x-"):
+                        return id_
+        return None
 
     def group(self, size: int, sentence: int, token: int, *, persons: bool = False) -> tuple[str, ...]:
         """The latest `size` states that were named together, or over the last sentences.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from foedus.model.reading import Modality
 from foedus.read.acts import Found
 from foedus.read.said import Said
 
+Ids = frozenset[str]
 _BACK = 3  # paragraphs that an unnamed charge may stand before its denial
 
 
-def tie(found: Sequence[Found], said: Sequence[Said]) -> list[Found]:
+def tie(
+    found: Sequence[Found], said: Sequence[Said], mentioned: Callable[[Said], Ids] = lambda _: frozenset()
+) -> list[Found]:
     """The acts without those that stand only inside a denial; `denied_by` is filled on the others."""
     kept: list[Found] = []
     for act in found:
@@ -24,8 +27,8 @@ def tie(found: Sequence[Found], said: Sequence[Said]) -> list[Found]:
                 continue
         kept.append(act)
     for s in said:
-        if s.stance == "deny" and s.ids and not any(a.said is s for a in found):
-            for act in _before(s, kept):
+        if s.stance == "deny" and s.ids and not any(a.said is s for a in kept):
+            for act in _before(s, kept) or _after(s, kept, mentioned(s)):
                 act.denied_by = tuple(dict.fromkeys((*act.denied_by, *s.ids)))
     return kept
 
@@ -42,6 +45,20 @@ def _charge(denied: Found, found: Sequence[Found]) -> Found | None:
         ):
             return act
     return None
+
+
+def _after(denial: Said, found: Sequence[Found], named: Ids) -> list[Found]:
+    """A denial that leads the story: the charge follows, and touches those whom the denial names."""
+    return [
+        act
+        for act in found
+        if 0 <= act.paragraph - denial.paragraph <= 2
+        and (act.paragraph > denial.paragraph or act.trigger.idx > denial.span[1])
+        and act.modality is Modality.ALLEGED
+        and set(act.actors) & set(denial.ids)
+        and set(act.recipients) & (named - set(denial.ids))
+        and not (act.said is not None and set(act.said.ids) & set(denial.ids))
+    ]
 
 
 def _before(denial: Said, found: Sequence[Found]) -> list[Found]:

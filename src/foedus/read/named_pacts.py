@@ -39,6 +39,13 @@ def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]
         and not cast.tables[view.index].get(noun.i)
     ):
         kind = Kind.MUST_ASSIST
+    if (
+        kind is None
+        and lemma == "alliance"
+        and governor is not None
+        and governor.lemma_ in ("bind", "tie", "link")
+    ):
+        kind = Kind.MUST_ASSIST
     parties = parties_of_noun(view, noun, cast)
     if kind is None:
         kind, parties = _remembered(view, noun, lemma, parties, act, before)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from foedus.read.aliases import Mention
-from foedus.read.lexicon import ROLES, TITLE_WORDS
+from foedus.read.lexicon import ORG_WORDS, ROLES, SPEECH, TITLE_WORDS
 from foedus.read.people import (
     Description,
     LeaderTable,
@@ -155,6 +155,8 @@ class Persons:
     def _new(self, view: Paragraph, token: Any, name: str, title: tuple[int, str] | None) -> Person | None:
         """A name that the tables do not know is a person where its surroundings say so."""
         words = name.split()
+        if any(w.strip(".,") in ORG_WORDS for w in words):
+            return None
         if len(name) > 60 or not name[:1].isalpha():
             return None
         if not title and (len(words) < 2 or not self._looks_personal(token, words)):
@@ -165,7 +167,6 @@ class Persons:
         return person
 
     def _looks_personal(self, token: Any, words: list[str]) -> bool:
-        from foedus.read.lexicon import ORG_WORDS, SPEECH
 
         if any(w.strip(".,") in ORG_WORDS for w in words) or any(w.isupper() and len(w) > 2 for w in words):
             return False

@@ -8,7 +8,7 @@ from typing import Any
 from foedus.model.norm import Kind
 
 _AID = (
-    r"(?:(?:come|rush|go) to (?:the|its|their|his|each other[’']?s|one another[’']?s|"
+    r"(?:(?:come|rush|go) (?:at once |immediately )?to (?:the|its|their|his|each other[’']?s|one another[’']?s|"
     r"[\w’' -]{2,40}?) ?(?:other[’']?s? )?(?:aid|assistance|defen[cs]e|rescue|help|side))"
     r"|(?:(?:provide|give|lend|render|afford|extend|furnish|offer|send|"
     r"accord)\b[^.;]{0,60}?\b(?:assistance|aid|help|support|protection|troops|forces))"
@@ -115,9 +115,12 @@ def _meant(kind: Kind, words: str, clause: str) -> bool:
 
 
 def condition(clause: str) -> str | None:
-    """The words that say when the duty arises."""
+    """The words that say when the duty arises, to the end of their clause."""
     match = _CONDITION.search(clause)
-    return match.group() if match else None
+    if match is None:
+        return None
+    rest = re.match(r"[^,.;:]*", clause[match.end() :])
+    return match.group() + (rest.group() if rest else "")
 
 
 _PARTY = re.compile(

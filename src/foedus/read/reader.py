@@ -111,7 +111,7 @@ def read(
     asked = questions(views, [bool(t) for t in tables])
     found = _acts(views, said, cast, asked, body, published)
     every = [s for row in said for s in row]
-    found = tie(merged(found), every)
+    found = tie(merged(found), every, lambda s: cast.named_in(s.paragraph, s.content))
     promised = commitments_of(views, said, cast, published, index, body)
     return _reading(
         source, views, cast, tables, every, found, promised, asked, [*doubts, *_disguised(body, words)]
