@@ -1,13 +1,15 @@
 """Our own articles and what a careful reader insists on: the predicates, the miss table.
 
 A predicate is a mapping with one key that names a test of a brief's JSON (see `TESTS`); an entry under `forbid` also
-bears its `class`: false-fact (an event that did not happen, as a fact), false-duty, wrong, wrong-actor.
+bears its `class`: false-fact (an event that did not happen, as a fact), false-duty, wrong-actor, wrong (another slip
+of the reader), silly (a line that a lawyer or a journalist would object to).
 `python -m tests.cases.predicates [WORD]` prints what is missed, an article a block.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +22,7 @@ from foedus import yamlfile
 Json = Mapping[str, Any]
 ARTICLES = Path(__file__).parent / "articles"
 CHANGED = ("added", "removed", "strengthened", "weakened")
+WIDE = 400  # columns, so that no quoted line is broken
 CROWD = 40  # a row that names more states than this names nobody
 
 
@@ -38,10 +41,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the reader and the law make of one article: the JSON of `brief`, and the printed page."""
+    """What the reader and the law make of one article: JSON of `brief`, the printed page, and all of it unwrapped."""
 
     brief: Json
     page: str
+    full: str
 
 
 @functools.cache
@@ -67,10 +71,17 @@ def _article(path: Path) -> Article:
 def outcome(article_id: str) -> Outcome:
     """The brief of one article, made once a process."""
     import foedus
+    from foedus.brief.terminal import render
 
     article = next(a for a in articles() if a.id == article_id)
     answer = foedus.brief_article(article.text, published=article.published)
-    return Outcome(brief=answer.json(), page=str(answer))
+    full = render(answer.brief, text=article.text, full=True, width=WIDE)
+    return Outcome(brief=answer.json(), page=str(answer), full=plain(full))
+
+
+def plain(text: str) -> str:
+    """A text with each run of white space as one blank."""
+    return " ".join(text.split())
 
 
 # --- the predicates
@@ -185,6 +196,7 @@ TESTS: dict[str, Callable[[Outcome, Any], bool]] = {
     "max_commitments": lambda o, n: len(o.brief["reading"]["commitments"]) <= n,
     "breach_by": _breach_by,
     "printed": lambda o, pattern: re.search(pattern, o.page) is not None,
+    "json": lambda o, pattern: re.search(pattern, json.dumps(o.brief, ensure_ascii=False)) is not None,
 }
 
 
@@ -217,6 +229,16 @@ def _line(predicate: Json) -> str:
     name, wanted = next((k, v) for k, v in predicate.items() if k != "class")
     said = " ".join(f"{k}={v}" for k, v in wanted.items()) if isinstance(wanted, dict) else str(wanted)
     return f"{name} {said}"
+
+
+def wrongs(kind: str | None = None) -> list[str]:
+    """`article: predicate` of every `forbid` of a class (of none: all but false-fact) that holds."""
+    return [
+        f"{a.id}: {p['class']}: {_line(p)}"
+        for a in articles()
+        for p in a.forbid
+        if (p["class"] == kind if kind else p["class"] != "false-fact") and holds(outcome(a.id), p)
+    ]
 
 
 def score(split: str) -> tuple[int, int]:
