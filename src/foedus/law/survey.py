@@ -1,0 +1,310 @@
+"""The duties of a year as bit planes, from the norms in force on a day.
+
+What is found of an instrument is kept from year to year until one of its dates passes. A clause of a form
+that bits cannot compute is kept aside with its creditors: a question that touches one of them is the
+engine's (see `edges.py`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant
+from foedus.law.contested import ALWAYS, NEVER, When
+from foedus.law.edges import Edge, Found, alike, bounded, computable, dates_of, live, shared
+from foedus.law.index import CHARTER
+from foedus.law.planes import Planes, Threshold, as_words, rows_of, width_of
+from foedus.law.scope import beyond, own_territory, reaches
+from foedus.law.world import World
+from foedus.model.actor import StateId
+from foedus.model.norm import ON_CREDITOR, Automaticity, Kind, TriggerWord
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The planes of a day: what holds in all worlds (`sure`), and in some (`possible`); see `Found`."""
+
+    sure: Planes
+    possible: Planes
+    aside: int = 0
+    first_only: int = 0
+
+
+@dataclass(slots=True)
+class Survey:
+    """The edges of all instruments as the years go by. `states`: every state that has a bit."""
+
+    world: World
+    states: tuple[StateId, ...]
+    _place: dict[StateId, int] = field(default_factory=dict)
+    _kept: dict[str, tuple[Any, Found]] = field(default_factory=dict)
+    _dates: dict[str, list[date]] = field(default_factory=dict)
+    _clauses: dict[str, tuple[Clause, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, world: World, states: Iterable[StateId]) -> Survey:
+        """A survey for the states of the system and all parties that instruments name."""
+        clauses = {
+            id_: tuple(c for c in cs if c.norm.kind is Kind.MUST_ASSIST and c.instrument.force.legal)
+            for id_, cs in world.index.clauses.items()
+        }
+        clauses = {id_: cs for id_, cs in clauses.items() if cs}
+        named = {s for id_ in clauses for s in world.ever_parties(id_)}
+        words = {PARTIES, OTHERS, ANY, MEMBERS}
+        named |= {w for cs in clauses.values() for c in cs for w in c.debtor_words | c.creditor_words} - words
+        system = tuple(dict.fromkeys(states))
+        everybody = (*system, *sorted(named - set(system)))
+        return cls(world, everybody, {s: i for i, s in enumerate(everybody)}, _clauses=clauses)
+
+    def place(self, state: StateId) -> int:
+        """Where the state stands in the bits."""
+        return self._place[state]
+
+    def bits(self, states: Iterable[StateId]) -> int:
+        out = 0
+        for state in states:
+            if state in self._place:
+                out |= 1 << self._place[state]
+        return out
+
+    def on(self, day: date) -> Year:
+        """The planes of a day."""
+        self.world = self.world.on_day(day)
+        found = [self._found(id_, day) for id_ in self._clauses]
+        lands = _Lands(self)
+        aside = first_only = 0
+        for f in found:
+            aside, first_only = aside | f.aside, first_only | f.first_only
+        return Year(
+            self._planes([e for f in found for e in f.sure], lands, sure=True),
+            self._planes([e for f in found for e in f.possible], lands, sure=False),
+            aside,
+            first_only,
+        )
+
+    def _found(self, id_: str, day: date) -> Found:
+        stamp = (self._passed(id_, day), self._passed(CHARTER, day) if self._of_members(id_) else 0)
+        kept = self._kept.get(id_)
+        if kept is None or kept[0] != stamp:
+            self._kept[id_] = kept = (stamp, self._find(id_))
+        return kept[1]
+
+    def _of_members(self, id_: str) -> bool:
+        return any(MEMBERS in c.debtor_words | c.creditor_words for c in self._clauses[id_]) or any(
+            MEMBERS in m.states for m in self.world.instruments[id_].parties
+        )
+
+    def _passed(self, id_: str, day: date) -> int:
+        """How many of an instrument's dates have passed."""
+        if id_ not in self._dates:
+            instrument = self.world.instruments.get(id_)
+            self._dates[id_] = dates_of(instrument) if instrument else []
+        return bisect_right(self._dates[id_], day)
+
+    # --- one instrument ---
+
+    def _find(self, id_: str) -> Found:
+        world = self.world
+        if not (world.has(id_) and world.whole(id_).bound):
+            return Found()
+        sure: list[Edge] = []
+        possible: list[Edge] = []
+        aside = first_only = 0
+        for clause in self._clauses[id_]:
+            readings = live(clause)
+            if not readings:
+                continue
+            creditors = self._creditors(clause)
+            if not computable(clause, readings):
+                aside |= self.bits(creditors)
+                continue
+            if shared(world, clause) or not alike(readings):
+                first_only |= self.bits(creditors)
+            for creditor in creditors:
+                sure += self._sure(clause, readings, creditor)
+                possible += self._possible(clause, readings, creditor)
+        return Found(tuple(sure), tuple(possible), aside, first_only)
+
+    def _creditors(self, clause: Clause) -> list[StateId]:
+        parties = self.world.party_set(clause.instrument.id)
+        named = set(clause.creditor_words) - {PARTIES, OTHERS, ANY, MEMBERS}
+        if clause.creditor_words & {PARTIES, OTHERS}:
+            named |= parties
+        if ANY in clause.creditor_words:
+            named |= set(self.states)
+        if MEMBERS in clause.creditor_words and CHARTER in self.world.instruments:
+            named |= self.world.party_set(CHARTER)
+        return sorted(named)
+
+    def _sure(self, clause: Clause, readings: Sequence[Variant], creditor: StateId) -> list[Edge]:
+        """What binds to fight in every reading, beyond doubt."""
+        if len(readings) < len(clause.variants) or not all(_must_fight(v) for v in readings):
+            return []
+        debtors, limit = ~0, None
+        for variant in readings:
+            debtors &= self._debtors(clause, variant, creditor)[0]
+            one = self._limit(clause, variant, doubtful=True)
+            limit = one if limit is None else limit if one is None else limit & one
+        return self._edge(clause, tuple(readings), creditor, debtors, limit)
+
+    def _possible(self, clause: Clause, readings: Sequence[Variant], creditor: StateId) -> list[Edge]:
+        """What binds in some reading; those alike are one edge."""
+        owed = [self._debtors(clause, v, creditor)[1] for v in readings]
+        if alike(readings):
+            together = 0
+            for debtors in owed:
+                together |= debtors
+            owed, readings = [together], readings[:1]
+        return [
+            edge
+            for debtors, v in zip(owed, readings, strict=True)
+            for edge in self._edge(clause, (v,), creditor, debtors, self._limit(clause, v, doubtful=False))
+        ]
+
+    def _edge(
+        self,
+        clause: Clause,
+        variants: tuple[Variant, ...],
+        creditor: StateId,
+        debtors: int,
+        limit: int | None,
+    ) -> list[Edge]:
+        if not debtors or limit == 0:
+            return []
+        parties = self.world.party_set(clause.instrument.id)
+        offence = variants[0].trigger.terms[0].word is TriggerWord.ATTACKS
+        counted, number = self._counted(variants[0], parties)
+        return [Edge(offence, creditor, debtors, limit, counted, number, variants, parties)]
+
+    def _limit(self, clause: Clause, variant: Variant, *, doubtful: bool) -> int | None:
+        """The adversaries against whom it is owed; None: all. `doubtful`: without those of whom the text is
+        silent, as where a party attacks a party.
+        """
+        parties = self.world.party_set(clause.instrument.id)
+        limits = [self.bits(variant.against)] if variant.against else []
+        for term in variant.trigger.terms:
+            if term.word is TriggerWord.BREACH:
+                limits.append(self.bits(parties))
+            elif term.args and term.word not in (TriggerWord.ATTACKED_BY_N, TriggerWord.WAR_WITH):
+                limits.append(self.bits(term.args))
+        names_attack = any(t.word in ON_CREDITOR for t in variant.trigger.terms)
+        spared = variant.co_ally == "excluded" or (doubtful and variant.co_ally != "bound")
+        if names_attack and spared and ANY not in clause.creditor_words:
+            limits.append(self._everybody & ~self.bits(parties))
+        out: int | None = None
+        for limit in limits:
+            out = limit if out is None else out & limit
+        return out
+
+    def _counted(self, variant: Variant, parties: frozenset[StateId]) -> tuple[int | None, int]:
+        """Of whom how many must attack, where the clause counts attackers or names a war beside the attack."""
+        for term in variant.trigger.terms:
+            if term.word is TriggerWord.WAR_WITH:
+                return self.bits(term.args), 1
+            if term.word is TriggerWord.ATTACKED_BY_N:
+                counted = self._everybody & ~self.bits(parties)
+                counted &= self.bits(variant.against) if variant.against else ~0
+                counted &= self.bits(term.args[1:]) if term.args[1:] else ~0
+                return counted, int(term.args[0]) if term.args else 2
+        return None, 1
+
+    @property
+    def _everybody(self) -> int:
+        return (1 << len(self.states)) - 1
+
+    def _debtors(self, clause: Clause, variant: Variant, creditor: StateId) -> tuple[int, int]:
+        always = ever = 0
+        for debtor in self.world.debtors_of(clause):
+            if debtor == creditor or debtor not in self._place:
+                continue
+            when = self.world.bond(clause, variant, debtor, creditor).when
+            bit = 1 << self._place[debtor]
+            if when is not NEVER:
+                ever |= bit
+                always |= bit if when.is_certain() else 0
+        return always, ever
+
+    # --- planes ---
+
+    def _planes(self, edges: Sequence[Edge], lands: _Lands, *, sure: bool) -> Planes:
+        n = len(self.states)
+        width = width_of(n)
+        offence = np.zeros((n, n, width), np.uint64)
+        defence = np.zeros((n, n, width), np.uint64)
+        thresholds = []
+        for edge in edges:
+            c, against = self._place.get(edge.creditor), lands.limited(edge, sure=sure)
+            if c is None or against == 0:
+                continue
+            debtors = as_words(edge.debtors, width)
+            if edge.counted is not None:
+                limit = self._everybody if against is None else against
+                counted = lands.counted(edge, sure=sure)
+                thresholds.append(
+                    Threshold(c, debtors, as_words(limit, width), as_words(counted, width), edge.number)
+                )
+            elif edge.offence:
+                offence[rows_of(against), c] |= debtors
+            else:
+                defence[c, rows_of(against)] |= debtors
+        return Planes(offence, defence, tuple(thresholds))
+
+
+class _Lands:
+    """Where a blow on a state's own territory falls, as the areas of clauses and the law of force see it."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey, self.world = survey, survey.world
+        self._own: dict[StateId, int] = {}
+
+    def limited(self, edge: Edge, *, sure: bool) -> int | None:
+        """The edge's adversaries, less those against whom the place leaves no duty; 0: against nobody."""
+        if edge.offence:
+            return edge.against
+        if not _holds(self._inside(edge), sure=sure):
+            return 0
+        contested = self._contested(edge)
+        if not (sure and contested):
+            return edge.against
+        return (self.survey._everybody if edge.against is None else edge.against) & ~contested
+
+    def counted(self, edge: Edge, *, sure: bool) -> int:
+        """Who counts as an attacker in a number: an attack on land of its own may be none."""
+        assert edge.counted is not None
+        doubtful = self._contested(edge) if TriggerWord.ATTACKED_BY_N in edge.words else 0
+        return edge.counted & ~doubtful if sure else edge.counted
+
+    def _inside(self, edge: Edge) -> When:
+        world, creditor = self.world, edge.creditor
+        out = ALWAYS
+        for area in {id(v.area): v.area for v in edge.variants if bounded(v.area)}.values():
+            out &= reaches(world.area(area), world.home(creditor), creditor, edge.parties, None)
+        if TriggerWord.INVASION in edge.words:
+            out &= own_territory(world.home(creditor), creditor)
+        return out
+
+    def _contested(self, edge: Edge) -> int:
+        """The state on whose own land, by most, the creditor sits: force by it may be no armed attack."""
+        if not edge.words & {TriggerWord.ARMED_ATTACK, TriggerWord.AGGRESSION, TriggerWord.ATTACKED_BY_N}:
+            return 0
+        creditor = edge.creditor
+        if creditor not in self._own:
+            home = self.world.home(creditor)
+            doubtful = home.sovereign and beyond(home, home.sovereign) is not ALWAYS
+            other = home.sovereign if doubtful and home.sovereign != creditor else None
+            self._own[creditor] = self.survey.bits([other] if other else [])
+        return self._own[creditor]
+
+
+def _holds(when: When, *, sure: bool) -> bool:
+    return when.is_certain() if sure else when.is_possible()
+
+
+def _must_fight(variant: Variant) -> bool:
+    return (variant.automaticity or Automaticity.OWN_JUDGEMENT).must_fight
