@@ -133,3 +133,10 @@ def test_the_pact_of_the_headline_and_what_it_asks() -> None:
 def test_bound_by_an_alliance() -> None:
     c = one("France is bound to Russia by an alliance.", date(1914, 8, 2))
     assert set(c.parties) == {"FRA", "RUS"} and c.kind.value == "must-assist" and c.mutual
+
+
+def test_a_pact_without_a_clause() -> None:
+    text = "Japan and Australia announced a security pact. The agreement contains no mutual defence clause."
+    found = {c.kind.value: c for c in commitments(text)}
+    assert found["must-assist"].negated and set(found["must-assist"].parties) == {"JPN", "AUS"}
+    assert not found["cooperates"].negated

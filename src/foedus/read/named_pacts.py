@@ -54,6 +54,10 @@ def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]
     if kind is None:
         return None
     debtors, creditors, mutual = _sides(view, noun, governor, parties, kind, cast, lemma)
+    bearer = logical_subject(governor) if governor is not None and is_verb(governor) else None
+    if not debtors and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
+        debtors = creditors = pact_parties(view, bearer, cast, before)
+        mutual = True
     if (
         not debtors
         and lemma not in ("guarantee", "umbrella", "assurance")
