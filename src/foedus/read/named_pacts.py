@@ -12,7 +12,7 @@ from foedus.read.cast import Cast
 from foedus.read.modality import judge
 from foedus.read.pacts import FIRM, IS_PACT, act_of, kind_of, treaty_name, trigger_of
 from foedus.read.pipeline import Paragraph
-from foedus.read.promise import Ids, Promise, article_named, parties_of_noun, quote_in
+from foedus.read.promise import Ids, Promise, article_named, pact_parties, parties_of_noun, quote_in
 from foedus.read.roles import role_ids
 from foedus.read.syntax import child, grammatical_subject, is_verb, logical_subject, passive, phrase
 
@@ -58,6 +58,8 @@ def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]
     if not debtors and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
         debtors = creditors = pact_parties(view, bearer, cast, before)
         mutual = True
+        a, b = _noun_span(bearer)
+        name = name or treaty_name(doc[a : b + 1].text)
     if (
         not debtors
         and lemma not in ("guarantee", "umbrella", "assurance")
