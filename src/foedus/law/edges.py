@@ -66,7 +66,8 @@ class Found:
     """An instrument's edges: those that hold in all worlds, and those that hold in some.
 
     `aside`: the creditors of clauses of another form. `first_only`: the creditors of clauses that the engine
-    asks differently of those who join the attacker (many share them; readings name different adversaries).
+    asks differently of those who join the attacker (many share them; readings name different adversaries; a
+    breach is asked of the first attacker alone).
     """
 
     sure: tuple[Edge, ...] = ()

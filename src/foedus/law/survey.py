@@ -124,7 +124,7 @@ class Survey:
             if not computable(clause, readings):
                 aside |= self.bits(creditors)
                 continue
-            if shared(world, clause) or not alike(readings):
+            if shared(world, clause) or not alike(readings) or not (clause.shields or clause.runs_on):
                 first_only |= self.bits(creditors)
             for creditor in creditors:
                 sure += self._sure(clause, readings, creditor)
