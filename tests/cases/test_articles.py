@@ -10,7 +10,7 @@ import pytest
 from tests.cases.predicates import Article, articles, holds, misses, outcome, plain, sane, score, wrongs
 
 # Shares of `expect` that hold, a little under what is measured. Raise them when the reader gets better.
-FLOOR_DEV = 0.50
+FLOOR_DEV = 0.52
 FLOOR_TEST = 0.36
 # How many `forbid` of the classes below false-fact still hold. Lower it when the reader or the brief gets better.
 CEILING_WRONG = 50
