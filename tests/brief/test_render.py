@@ -42,8 +42,9 @@ class Page(html.parser.HTMLParser):
 def test_the_terminal_page_says_before_and_after_with_the_article(brief):
     out = terminal.render(brief, text=TEXT, width=100)
     assert "WHO MUST FIGHT FOR WHOM" in out
+    assert "If Ukraine (or any other state)" in out
     row = next(line for line in out.splitlines() if "China" in line)
-    assert row.startswith("  If Ukraine (or any other state)")
+    assert row.startswith("  If any other state attacks North")
     assert row.endswith("+ Russia")
     assert "prk-rus-2024 Art. 4" in out
     assert "if true" in out

@@ -15,7 +15,7 @@ from foedus.brief.place import Match, Move, match, merged, move
 from foedus.errors import InputError
 from foedus.law.answer import consequences
 from foedus.law.bound import bound
-from foedus.law.compare import compare
+from foedus.law.compare import ANYBODY, compare
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE
 from foedus.model.brief import (
@@ -77,8 +77,8 @@ def compose(
     facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
     done = consequences(after, facts, name=name) if facts else _NOTHING
     cited = _Citer(reading, moves, known)
-    likely = occasions.adversaries(reading)
-    cases = questions.contested_cases(after, [m.known for m in moves], likely, salient, name)
+    rivals = occasions.adversaries(reading, moves, hostile=False)
+    cases = questions.contested_cases(after, [m.known for m in moves], rivals, salient, name)
     changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
     placed = tuple(_placed(c, matches[c.id], moves, reading, name) for c in reading.commitments)
     made = Brief(
@@ -96,7 +96,7 @@ def compose(
         bonds=_bonds(before, after, moves, salient),
         triggered=_telling(done, after.instruments, on),
         facts=tuple(_reported(f, reading, name) for f in facts),
-        likely_attackers=likely,
+        likely_attackers=occasions.adversaries(reading, moves, hostile=True),
         states={},
         titles={},
         versions=dict(sources.versions),
@@ -209,7 +209,7 @@ def _duty(o: Obligation, cited: _Citer, was: Obligation | None = None) -> Change
         assumes=o.assumes,
         depends_on=o.depends_on,
         sources=cited.sources(o),
-        was=f"{was.instrument} {was.article}, {was.automaticity or was.kind}" if was else None,
+        was=words.duty_words(was) if was else None,
         text=o.text,
     )
 
@@ -280,7 +280,7 @@ def _placed(
         how=found.how if found else "as reported" if made else "no instrument of the dossier matches",
         new=made is not None,
         act=c.act.value if c.act else None,
-        text=words.commitment_words(c, name),
+        text=words.move_words(made, name) if made else words.commitment_words(c, name),
         sources=(Citation(span=c.span), *_article(known, norm.article if norm else None)),
         not_in_text=words.not_in_text(c, found.instrument if found else None),
     )
@@ -337,6 +337,8 @@ def _bond_order(b: Bond) -> tuple[str, str, str, str]:
 
 def _namer(sources: Sources, on: date) -> occasions.Namer:
     def name(party: str) -> str:
+        if party in (ANY_STATE, ANYBODY):
+            return "any other state"
         return sources.names.display(party, on, the=True) if party in sources.system else party
 
     return name

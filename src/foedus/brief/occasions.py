@@ -42,8 +42,10 @@ def salience(reading: Reading) -> tuple[str, ...]:
     return tuple(states[:NAMED])
 
 
-def adversaries(reading: Reading) -> dict[str, tuple[str, ...]]:
-    """For each named state, the others in the order in which the article sets them against it."""
+def adversaries(reading: Reading, moves: Sequence[Move], *, hostile: bool) -> dict[str, tuple[str, ...]]:
+    """For each state, the named ones in the order in which the article sets them against it (`hostile`: only
+    those that it does); parties of one pact that changes are no adversaries of each other.
+    """
     weight: dict[str, Counter[str]] = defaultdict(Counter)
     for e in reading.events:
         points = 0 if e.modality in (Modality.NEGATED, Modality.HISTORICAL) else _HOSTILE.get(e.type, 0)
@@ -53,7 +55,15 @@ def adversaries(reading: Reading) -> dict[str, tuple[str, ...]]:
                     weight[r][a] += points
                     weight[a][r] += points
     named = salience(reading)
-    return {s: tuple(sorted((o for o in named if o != s), key=lambda o, s=s: -weight[s][o])) for s in named}  # type: ignore[misc]
+    pacts = [frozenset(parties(m)) for m in moves]
+
+    def others(state: str) -> tuple[str, ...]:
+        bound = {p for pact in pacts if state in pact for p in pact}
+        found = [o for o in named if o not in bound | {state} and (weight[state][o] or not hostile)]
+        return tuple(sorted(found, key=lambda o: -weight[state][o]))
+
+    targets = dict.fromkeys([*named, *(p for pact in pacts for p in sorted(pact))])
+    return {s: others(s) for s in targets}
 
 
 def parties(move: Move) -> tuple[str, ...]:
@@ -79,17 +89,27 @@ def asked(moves: Sequence[Move], reading: Reading, system: StateSystem, on: date
 
 def general(diffs: Sequence[DutyChange]) -> tuple[DutyChange, ...]:
     """A change that holds for any attacker that is no party is one row, `*`: named attackers whose row says
-    the same are left out.
+    the same (but for what they would owe themselves) are left out.
     """
-    any_state = {d.target: _said(d) for d in diffs if d.actor == ANY_STATE}
-    return tuple(d for d in diffs if d.actor == ANY_STATE or _said(d) != any_state.get(d.target))
+    any_state = {d.target: d for d in diffs if d.actor == ANY_STATE}
+    return tuple(
+        d
+        for d in diffs
+        if d.actor == ANY_STATE
+        or d.target not in any_state
+        or _said(d) != _said(any_state[d.target], d.actor)
+    )
 
 
-def _said(diff: DutyChange) -> tuple[object, ...]:
-    """What a change says, whoever the attacker is. Where it says nothing, the general row still holds."""
+def _said(diff: DutyChange, without: str | None = None) -> tuple[object, ...]:
+    """What a change says, whoever the attacker is, `without` what one state owes."""
 
     def of(duties: Sequence[Obligation]) -> tuple[object, ...]:
-        return tuple((o.debtor, o.creditor, o.kind, o.instrument, o.article, o.reading) for o in duties)
+        return tuple(
+            (o.debtor, o.creditor, o.kind, o.instrument, o.article, o.reading)
+            for o in duties
+            if o.debtor != without
+        )
 
-    pairs = tuple((of([a]), of([b])) for a, b in (*diff.strengthened, *diff.weakened))
+    pairs = tuple((of([a]), of([b])) for a, b in (*diff.strengthened, *diff.weakened) if a.debtor != without)
     return (of(diff.added), of(diff.removed), pairs)

@@ -86,17 +86,11 @@ class Phrases:
             return f"{', '.join(shown)} and {len(unique) - len(shown)} more"
         return joined_words([self.name(p) for p in unique])
 
-    def debtor(self, duty: ChangedDuty) -> str:
-        return self.name(duty.debtor)
-
     def attackers(self, actor: str, targets: Sequence[str]) -> str:
         """`South Korea (or any other state)`: the general row with the likeliest attacker of the article."""
         if actor != ANY_STATE:
             return self.name(actor)
-        parties = {
-            p for c in self.brief.changes for d in (*c.added, *c.removed) for p in (d.debtor, d.creditor)
-        }
-        likely = [s for s in self.brief.likely_attackers.get(targets[0], ()) if s not in parties]
+        likely = self.brief.likely_attackers.get(targets[0], ())
         return (
             f"{self.name(likely[0])} (or any other state)"
             if likely and len(targets) == 1
@@ -198,6 +192,13 @@ class Phrases:
         for fact in self.brief.facts:
             depends_on = depends_on.replace(fact.id, f"“{fact.text}”")
         return f"depends on {depends_on}"
+
+    def shifts(self, duties: Sequence[ChangedDuty]) -> list[str]:
+        """Who is now bound how, and was bound how before: those alike in one phrase."""
+        groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+        for duty in duties:
+            groups[(self.manner(duty), duty.was)].append(duty.debtor)
+        return [f"{self.names(who)} ({now}; before: {was})" for (now, was), who in groups.items()]
 
     def manner(self, duty: ChangedDuty) -> str:
         """How strongly a duty binds, in a word or two."""

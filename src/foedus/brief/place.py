@@ -22,6 +22,7 @@ NEWS_DAYS = timedelta(days=60)
 ENTERING = frozenset({PactAct.SIGNED, PactAct.ANNOUNCED, PactAct.IN_FORCE})
 LEAVING = frozenset({PactAct.SUSPENDED, PactAct.ENDED})
 NEW_ACTS = ENTERING | LEAVING | {PactAct.JOINED}
+AS_REPORTED = "as reported in the article"
 ENOUGH = 5  # points that make a match; two independent agreements at least
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -253,7 +254,7 @@ def as_reported(commitment: Commitment, on: date) -> Instrument | None:
         references=(Reference(title="the article read"),),
         checked=on.isoformat(),
         confidence=Confidence.LOW,
-        confidence_note="as reported in the article",
+        confidence_note=AS_REPORTED,
     )
 
 
@@ -276,11 +277,20 @@ def _automaticity(quote: str | None) -> Automaticity:
 
 
 def merged(moves: Sequence[Move]) -> tuple[Move, ...]:
-    """One move an instrument: the first mention carries it, later ones add nothing."""
+    """One move an instrument: the first mention carries it, later ones add nothing. A promise that fits no
+    file, between the parties of a pact that does, is a part of that pact's text, not another pact.
+    """
     by_id: dict[str, Move] = {}
     for one in moves:
         by_id.setdefault(one.known.id, one)
-    return tuple(by_id.values())
+    filed = {frozenset(m.commitment.parties) for m in by_id.values() if not _made_up(m.known)}
+    return tuple(
+        m for m in by_id.values() if not _made_up(m.known) or frozenset(m.commitment.parties) not in filed
+    )
+
+
+def _made_up(instrument: Instrument) -> bool:
+    return instrument.confidence_note == AS_REPORTED
 
 
 def _words(name: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from foedus.brief.occasions import Namer
 from foedus.brief.phrase import joined_words
-from foedus.brief.place import Move, entered
+from foedus.brief.place import AS_REPORTED, Move, entered
 from foedus.law.answer import consequences
 from foedus.law.world import World
 from foedus.model.brief import ContestedCase, OpenQuestion, ReadingOutcome
@@ -161,7 +161,7 @@ def _of_instrument(move: Move, cases: Sequence[ContestedCase], known: date) -> l
                 question=f"When does it take effect? Only known: {instrument.entry_note}.", because=(span,)
             )
         )
-    if instrument.confidence_note == "as reported in the article":
+    if instrument.confidence_note == AS_REPORTED:
         found.append(
             OpenQuestion(
                 question="What does the text itself say? The pact is known here from the report alone.",

@@ -118,7 +118,9 @@ def _group(duty: ChangedDuty | Obligation) -> str:
 def _duties(brief: Brief, say: Phrases, group: str, title: str, full: bool) -> Section | None:
     """Rows `if X attacks Y | before | after`, targets with the same change merged into one row."""
     rows: dict[tuple[object, ...], list[Change]] = defaultdict(list)
-    for change in brief.changes:
+    for change in sorted(
+        brief.changes, key=lambda c: c.occasion.actor != ANY_STATE
+    ):  # the general rows first
         key = _signature(change, group)
         if key is not None:
             rows[key].append(change)
@@ -126,11 +128,26 @@ def _duties(brief: Brief, say: Phrases, group: str, title: str, full: bool) -> S
         if group == "fight":
             return Section(id=group, title=title, lines=(Line(cells=("Nothing changes.",)),))
         return None
-    lines = _once([line for changes in rows.values() for line in _row(say, changes, group)])
+    friends = _friends(brief)
+    last = [some for some in rows.values() if {some[0].occasion.actor, some[0].occasion.target} <= friends]
+    shown = [some for some in rows.values() if some not in last]  # attacks among friends: asked last
+    lines = _once([line for some in (*shown, *(last if full else ())) for line in _row(say, some, group)])
     kept, more = _cut(lines, full, 8 if group == "fight" else SHORT)
-    return Section(
-        id=group, title=title, lines=kept, columns=("the event", "before", "the change"), more=more
-    )
+    more += 0 if full else len(last)
+    if not kept:
+        kept = (Line(cells=("Nothing changes, but where one party attacks another.",)),)
+    columns = ("the event", "before", "the change")
+    return Section(id=group, title=title, lines=kept, columns=columns, more=more)
+
+
+def _friends(brief: Brief) -> frozenset[str]:
+    """All who are bound to each other by what changes."""
+    general = [c for c in brief.changes if c.occasion.actor == ANY_STATE]
+    return frozenset(p for c in general for d in _changed(c) for p in (d.debtor, d.creditor))
+
+
+def _changed(change: Change) -> tuple[ChangedDuty, ...]:
+    return (*change.added, *change.removed, *change.strengthened, *change.weakened)
 
 
 def _once(lines: Sequence[Line]) -> list[Line]:
@@ -156,7 +173,7 @@ def _signature(change: Change, group: str) -> tuple[object, ...] | None:
     parts = (of(change.added), of(change.removed), of(change.strengthened), of(change.weakened))
     if not any(parts):
         return None
-    return (change.occasion.actor, *parts, of(change.still))
+    return (change.occasion.actor, *parts)
 
 
 def _row(say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
@@ -170,12 +187,16 @@ def _row(say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
     added, removed = mine(first.added), mine(first.removed)
     stronger, weaker = mine(first.strengthened), mine(first.weakened)
     kinds = {d.kind for d in (*added, *removed, *stronger, *weaker)}
-    still = [d for d in mine(first.still) if d.kind in kinds and d.debtor != ANY_STATE]
-    before = say.names([d.debtor for d in (*still, *removed, *stronger, *weaker)]) or "nobody"
+    stay = [{d.debtor for d in mine(c.still) if d.kind in kinds and d.debtor != ANY_STATE} for c in changes]
+    lost = [d.debtor for d in (*removed, *stronger, *weaker)]
+    before = say.names([*set.intersection(*stay), *lost]) or "nobody"
+    if any(s != stay[0] for s in stay):
+        before = "others, one by one in --full" if before == "nobody" else f"{before} and others"
+    still = set.union(*stay)
     after = [f"+ {say.names([d.debtor for d in some])}{note}" for note, some in say.by_note(added)]
     after += [f"− {say.names([d.debtor for d in removed])}"] if removed else []
-    after += [f"↑ {say.debtor(d)} ({say.manner(d)}; before: {d.was})" for d in stronger]
-    after += [f"↓ {say.debtor(d)} ({say.manner(d)}; before: {d.was})" for d in weaker]
+    after += [f"↑ {words}" for words in say.shifts(stronger)]
+    after += [f"↓ {words}" for words in say.shifts(weaker)]
     if removed and not (still or added or stronger or weaker):
         after.append("nobody is left")
     changed = (*added, *removed, *stronger, *weaker)

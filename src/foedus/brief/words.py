@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foedus.brief.occasions import Namer
 from foedus.brief.phrase import KIND_VERB, joined_words
+from foedus.brief.place import Move
 from foedus.model.actor import Group
 from foedus.model.brief import Brief
 from foedus.model.fact import Act, Fact
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Kind, Norm, Trigger, TriggerWord
+from foedus.model.obligation import Held, Obligation
 from foedus.model.reading import Commitment, PactAct
 
 _ACT = {
@@ -61,6 +65,39 @@ def commitment_words(c: Commitment, name: Namer) -> str:
     else:
         lead = f"{joined_words(debtors or parties)} {verb}"
     return f"{lead}{_condition(c)}{act}"
+
+
+def move_words(move: Move, name: Namer) -> str:
+    """What a new act does: `Mexico leaves the Inter-American Treaty`, or the promise itself."""
+    c = move.commitment
+    moving = sorted(_members(move.before) ^ _members(move.after))
+    verb = _MOVING.get(c.act) if c.act else None
+    if verb and move.before and move.after and moving:
+        verb = verb if len(moving) > 1 else _third(verb)
+        return f"{joined_words([name(s) for s in moving])} {verb} {move.known.title}"
+    if c.act in (PactAct.ENDED, PactAct.SUSPENDED) and move.after is None:
+        lost = leading_norm(move.known, c)
+        promised = commitment_words(replace(c, act=None, kind=lost.kind if lost else c.kind), name)
+        return f"no longer: {promised}" if c.act is PactAct.ENDED else f"suspended: {promised}"
+    return commitment_words(c, name)
+
+
+_MOVING = {PactAct.JOINED: "join", PactAct.ENDED: "leave", PactAct.SUSPENDED: "suspend its part in"}
+
+
+def _third(verb: str) -> str:
+    first, _, rest = verb.partition(" ")
+    return f"{first}s {rest}".strip()
+
+
+def _members(instrument: Instrument | None) -> set[str]:
+    return {s for m in instrument.parties for s in m.states} if instrument else set()
+
+
+def duty_words(o: Obligation) -> str:
+    """`nato-1949 5, own-judgement`; says where it was contested."""
+    contested = ", contested" if o.reading is Held.CONTESTED else ""
+    return f"{o.instrument} {o.article}, {o.automaticity or o.kind}{contested}"
 
 
 def _verb(kind: Kind, subjects: int) -> str:
