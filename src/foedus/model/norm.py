@@ -208,7 +208,8 @@ class Norm:
 
     `debtors` and `creditors`: state ids, or the words `parties`, `others` (every party but the one concerned),
     `members` (of the United Nations on the day) and `any-state`. `unprovoked` None means the rule of
-    SEMANTICS: true where the trigger names an attack on the creditor. `co_ally` says what holds where a party attacks a party: `bound`, `excluded` or `silent`.
+    SEMANTICS: true where the trigger names an attack on the creditor. `co_ally` says what holds where a party
+    attacks a party: `bound`, `excluded` or `silent`.
     """
 
     __pydantic_config__ = {"extra": "forbid"}
