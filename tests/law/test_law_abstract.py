@@ -123,7 +123,10 @@ def fire(
     out = set()
     for a, struck, label in met:
         barred = any(
-            f["id"] in o.get("yields_to", ()) and (f["debtor"], f["creditor"]) == (k, a) for f in obligations
+            f["id"] in o.get("yields_to", ())
+            and f["kind"] in ("neutral", "nonaggression")
+            and (f["debtor"], f["creditor"]) == (k, a)
+            for f in obligations
         )
         provoked = o.get("unprovoked") and any((c, a) == (x, y) for x, y, *_ in given_)
         if a not in (k, c) and not barred and not provoked:

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, settled
+from foedus.law.contested import ALWAYS, NEVER, Choice, When, open_point, settled
 
 POINTS = {"a": ("yes", "no"), "b": ("yes", "no"), "c": ("one", "two", "three")}
 WORLDS = [dict(zip(POINTS, options, strict=True)) for options in product(*POINTS.values())]
@@ -67,13 +67,18 @@ def test_all_options_of_a_point_together_leave_nothing_open() -> None:
     assert not (choice("c", "one") | choice("c", "two")).is_certain()
 
 
-def test_turning_round_a_fact_turns_its_words_round() -> None:
-    true = Choice("f1", "yes", ("yes", "no"), depends="f1 is true")
-    assert [c.depends for c in true.others] == ["f1 is not true"]
-    assert [c.depends for c in true.others[0].others] == ["f1 is true"]
+def test_turning_round_a_point_turns_its_words_round() -> None:
+    struck = Choice("who", "AAA", ("AAA", "BBB"), "{AAA} struck first", "{BBB} struck first")
+    assert [c.depends for c in struck.others] == ["{BBB} struck first"]
+    assert [c.depends for c in struck.others[0].others] == ["{AAA} struck first"]
 
 
-def test_turning_other_words_round_twice_gives_them_back() -> None:
-    point = Choice("p", "yes", ("yes", "no"), depends="a strike is an invasion")
-    assert [c.depends for c in point.others] == ["it is not so that a strike is an invasion"]
-    assert [c.depends for c in point.others[0].others] == ["a strike is an invasion"]
+def test_a_negation_turned_round_is_the_plain_thing() -> None:
+    invasion = open_point("p", "a strike is an invasion", "a strike is no invasion")
+    assert words(invasion) == ["a strike is an invasion"]
+    assert words(invasion.negated()) == ["a strike is no invasion"]
+    assert words(invasion.negated().negated()) == ["a strike is an invasion"]
+
+
+def words(when: When) -> list[str | None]:
+    return [c.depends for c in when.simplest()]

@@ -1,9 +1,12 @@
 """Prohibitions broken, and duties that clash with prohibitions."""
 
 from datetime import date
+from typing import Any
 
+import pytest
 from law_made import ask, fact, instrument, norm, world
 
+from foedus.model.instrument import Instrument
 from foedus.model.obligation import Consequences
 
 BAN = norm(
@@ -105,3 +108,69 @@ def test_help_in_defence_does_not_clash_with_a_promise_not_to_attack() -> None:
         "join",
         "un-charter-1945",
     )
+
+
+# --- area and case of a prohibition ---
+
+
+def test_a_ban_holds_in_its_area_only() -> None:
+    armistice = instrument(
+        "armistice",
+        states=("AAA", "XXX"),
+        norms=[{**BAN, "creditors": ["parties"], "area": {"scope": "territory"}}],
+    )
+    far = fact("f1", "attack", "XXX", "AAA", place="Open Sea", object="public-vessel")
+    assert broken(ask(world(armistice), far)) == []
+    assert broken(ask(world(armistice), ATTACK)) == [("XXX", "AAA", "breach", ())]
+
+
+def test_a_ban_of_some_targets_only() -> None:
+    area = {"scope": "zones", "objects": ["nuclear-installation"]}
+    plants = instrument("plants", states=("AAA", "XXX"), norms=[{**BAN, "area": area}])
+    assert broken(ask(world(plants), ATTACK)) == []
+    on_plant = fact("f1", "attack", "XXX", "AAA", place="AAA", object="nuclear-installation")
+    assert broken(ask(world(plants), on_plant)) == [("XXX", "AAA", "breach", ())]
+
+
+def test_wording_of_its_own_is_broken_by_no_fact_itself() -> None:
+    words = instrument("words", states=("AAA", "XXX"), norms=[{**BAN, "trigger": "other"}])
+    assert broken(ask(world(words), ATTACK)) == []
+
+
+# --- what the Security Council allowed ---
+
+
+def allowing(creditor: str, **fields: Any) -> Instrument:
+    right = norm(
+        kind="may-assist",
+        automaticity=None,
+        debtors=["members"],
+        creditors=[creditor],
+        trigger="armed-attack-by(XXX)",
+        against=["XXX"],
+        **fields,
+    )
+    dates = {"signed": "2019-12-01", "in_force": "2020-01-01", "ended": "2020-01-10"}
+    return instrument("unsc-1", states=[{"states": ["members"]}], force="resolution", norms=[right], **dates)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdicts"),
+    [(date(2019, 12, 31), ["breach"]), (date(2020, 1, 1), []), (date(2020, 1, 10), ["breach"])],
+)
+def test_force_for_the_state_helped_is_allowed_from_the_day_to_the_end(
+    day: date, verdicts: list[str]
+) -> None:
+    blow = fact("f1", "attack", "BBB", "XXX", on=day, place="XXX")
+    done = ask(world(CHARTER, allowing("AAA"), on=date(2020, 1, 20)), blow)
+    assert [b.verdict.value for b in done.breaches] == verdicts
+
+
+def test_a_resolution_held_void_by_some() -> None:
+    void = [
+        {"id": "valid", "says": "it stands"},
+        {"id": "void", "held_by": ["YYY"], "says": "it is void", "binding": False},
+    ]
+    blow = fact("f1", "attack", "BBB", "XXX", place="XXX")
+    (row,) = ask(world(CHARTER, allowing("AAA", readings=void)), blow).breaches
+    assert (row.verdict.value, row.depends_on) == ("depends", ("it is void",))

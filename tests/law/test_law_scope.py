@@ -17,6 +17,7 @@ ROCK = Site(name="Rock", sovereign=None, administered_by="AAA", claimed_by=("AAA
 CLAIM = Site(name="Claim", sovereign="XXX", administered_by="XXX", claimed_by=("AAA", "XXX"), special="claim")
 LOST = Site(name="Lost", sovereign="AAA", administered_by="XXX", claimed_by=("AAA", "XXX"), special="lost")
 SEA = Site(name="Open Sea", sovereign=None, administered_by=None, zones=("ocean",), special="open-sea")
+ALLY = Site(name="BBB", sovereign="BBB", administered_by="BBB", zones=("land",))
 THEIRS = Site(name="XXX", sovereign="XXX", administered_by="XXX", zones=("land", "ocean"))
 
 
@@ -62,6 +63,8 @@ def answer(when: When) -> str:
             "yes",
         ),
         ({"scope": "territory", "objects": ["public-vessel"], "object_zones": ["ocean"]}, SEA, None, "no"),
+        ({"scope": "territory", "objects": ["forces"], "object_zones": ["ocean"]}, THEIRS, "forces", "no"),
+        ({"scope": "territory", "objects": ["forces"], "object_zones": ["land"]}, ALLY, "forces", "yes"),
     ],
 )
 def test_does_the_area_reach(area: dict[str, Any], site: Site, struck: str | None, expected: str) -> None:

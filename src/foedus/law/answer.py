@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from foedus.law.contested import Choice
 from foedus.law.duties import Cascade, Duty, Miss
 from foedus.law.engine import cascade
 from foedus.law.judge import breaches, conflicts
-from foedus.law.words import Namer, duty_text, miss_text
+from foedus.law.words import Namer, duty_text, miss_text, open_points, told
 from foedus.law.world import World
-from foedus.model.actor import StateId
+from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Fact
 from foedus.model.norm import Kind
 from foedus.model.obligation import Consequences, Held, NotTriggered, Obligation, WhyNot
@@ -51,8 +52,20 @@ def consequences(
 
 def obligations(done: Cascade, name: Namer | None = None) -> tuple[Obligation, ...]:
     """The duties of a cascade as rows; `name` None: without texts."""
-    rows = [row(duty, name) for duty in done.duties]
+    rows = [row(duty, name) for duty in _together(done.duties)]
     return tuple(sorted(rows, key=_order))
+
+
+def _together(duties: Sequence[Duty]) -> list[Duty]:
+    """The duties, with what the parties of a universal instrument owe alike as one, debtor `*`."""
+    seen: dict[tuple[object, ...], Duty] = {}
+    for duty in duties:
+        alike: tuple[object, ...] = (duty.clause, duty.creditor, duty.adversary, duty.when, duty.round)
+        if duty.clause.universal:
+            seen.setdefault(alike, replace(duty, debtor=ANY_STATE))
+        else:
+            seen[(*alike, duty.debtor)] = duty
+    return list(seen.values())
 
 
 def row(duty: Duty, name: Namer | None = None, against: StateId | None = None) -> Obligation:
@@ -71,24 +84,24 @@ def row(duty: Duty, name: Namer | None = None, against: StateId | None = None) -
         automaticity=duty.automaticity,
         reading=Held.AGREED if certain else Held.CONTESTED,
         held_by=tuple(dict.fromkeys(h for c in open_ for h in c.held_by)),
-        reading_note=_note(open_),
+        reading_note=_note(open_, name),
         assumes=duty.assumes,
-        depends_on=tuple(dict.fromkeys(c.depends for c in open_ if c.depends)),
+        depends_on=() if certain else open_points(duty.when, name),
         round=duty.round,
         because=tuple(dict.fromkeys(d.because for d in duty.rests_on)),
         text=duty_text(duty, name) if name else "",
     )
 
 
-def _note(open_: tuple[Choice, ...]) -> str | None:
-    notes = list(dict.fromkeys(c.note for c in open_ if c.note))
+def _note(open_: tuple[Choice, ...], name: Namer | None) -> str | None:
+    notes = list(dict.fromkeys(told(c.note, name) for c in open_ if c.note))
     return "; ".join(notes) or None
 
 
 def misses(done: Cascade, name: Namer | None = None) -> tuple[NotTriggered, ...]:
     """The clauses that did not fall due; also contested ones, with the condition that fails in some worlds."""
-    contested = (d for d in done.duties if d.denied and d.round == 1 and not d.when.is_certain())
-    found = [*done.misses, *(_denied(d) for d in contested)]
+    contested = (d for d in _together(done.duties) if d.denied and d.round == 1 and not d.when.is_certain())
+    found = [*(_of_all(m) for m in done.misses), *(_denied(d) for d in contested)]
     rows = {
         (m.debtor, m.creditor, m.clause.norm.kind, m.adversary, m.clause.ref, m.why): NotTriggered(
             debtor=m.debtor,
@@ -115,6 +128,12 @@ def misses(done: Cascade, name: Namer | None = None) -> tuple[NotTriggered, ...]
             ),
         )
     )
+
+
+def _of_all(miss: Miss) -> Miss:
+    """What no party of a universal instrument owes, for the same reason, is one row as well."""
+    alike = miss.clause.universal and miss.why is not WhyNot.NOT_PARTY
+    return replace(miss, debtor=ANY_STATE) if alike else miss
 
 
 def _denied(duty: Duty) -> Miss:

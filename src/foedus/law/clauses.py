@@ -6,6 +6,7 @@ the text. Dates and membership are `world.py`'s affair.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,9 @@ from foedus.model.norm import ON_CREDITOR, Area, Automaticity, Kind, Norm, TextR
 PARTIES, OTHERS, ANY, MEMBERS = "parties", "others", "any-state", "members"
 SIDE_WORDS = frozenset({PARTIES, OTHERS, ANY, MEMBERS})
 """What may stand for states among debtors and creditors; `members` are those of the United Nations."""
+
+UNIVERSAL = 40
+"""Parties from which on an instrument is universal: what all owe alike is one row, debtor `*`."""
 
 DUTIES = frozenset(
     {
@@ -136,8 +140,22 @@ class Clause:
         return frozenset(d for v in self.variants for d in v.debtors)
 
     @cached_property
+    def universal(self) -> bool:
+        """Do the parties of a universal instrument (or all members of the United Nations) owe it alike?"""
+        named = {s for m in self.instrument.parties for s in m.states}
+        many = len(named) > UNIVERSAL or MEMBERS in named
+        return many and bool(self.debtor_words & SIDE_WORDS)
+
+    @cached_property
     def creditor_words(self) -> frozenset[str]:
         return frozenset(c for v in self.variants for c in v.creditors)
+
+
+def title_of(instrument: Instrument) -> str:
+    """The title in a sentence: `the Mutual Defense Treaty…`, `Security Council resolution 1718 …`."""
+    title = instrument.title
+    named = title.startswith(("Security Council", "The ", "the ")) or re.match(r"\S+[’']s\b", title)
+    return title if named else f"the {title}"
 
 
 def clauses_of(instrument: Instrument) -> tuple[Clause, ...]:

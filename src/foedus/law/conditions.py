@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foedus.law.clauses import ANY, Clause, Variant
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, all_of, any_of, settled, yes_or_no
+from foedus.law.clauses import ANY, Clause, Variant, title_of
+from foedus.law.contested import ALWAYS, NEVER, Choice, When, all_of, any_of, open_point, settled, yes_or_no
 from foedus.law.deeds import Deed, Field, Label
 from foedus.law.scope import reaches
-from foedus.law.standing import YES_NO, Standing
+from foedus.law.standing import Standing
 from foedus.law.triggers import Case, is_met
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE, StateId
@@ -170,8 +170,9 @@ class Conditions:
         )
         if elsewhere is NEVER:
             return innocent
-        text = "who is the aggressor is judged pair by pair, not for the war as a whole"
-        pairwise = Choice("aggressor", PAIR_BY_PAIR, (PAIR_BY_PAIR, AS_A_WHOLE), depends=text, note=text)
+        says = "who is the aggressor is judged pair by pair, not for the war as a whole"
+        denies = "who is the aggressor is judged for the war as a whole"
+        pairwise = Choice("aggressor", PAIR_BY_PAIR, (PAIR_BY_PAIR, AS_A_WHOLE), says, denies, note=says)
         return innocent & (settled(pairwise) | elsewhere.negated())
 
     def _began_by(self, one: StateId, other: StateId, day: date) -> bool:
@@ -187,8 +188,8 @@ class Conditions:
             return ALWAYS
         if variant.co_ally == "excluded":
             return NEVER
-        text = "an attack by one party on another, on which the text is silent, counts"
-        return settled(Choice(f"{clause.ref}: co-ally", "yes", YES_NO, depends=text, note=text))
+        attack = "an attack by one party on another, on which the text is silent,"
+        return open_point(f"{clause.ref}: co-ally", f"{attack} counts", f"{attack} does not count")
 
     def _met(self, clause: Clause, creditor: StateId) -> tuple[When, tuple[str, ...]]:
         """Conditions hold where facts or asker say so; where all are silent they are assumed, and said."""
@@ -213,9 +214,9 @@ class Conditions:
         """Hostilities that began before the norm bound the two: whether it reaches them is contested."""
         if bond.since is None or deed.since >= bond.since or not deed.given:
             return ALWAYS
-        text = f"{clause.instrument.id} reaches hostilities that began before it was in force"
+        title, earlier = title_of(clause.instrument), "hostilities that began before it was in force"
         point = f"{clause.instrument.id}: earlier hostilities"
-        return settled(Choice(point, "yes", YES_NO, depends=text, note=text))
+        return open_point(point, f"{title} reaches {earlier}", f"{title} does not reach {earlier}")
 
     def _free(self, clause: Clause, debtor: StateId, adversary: StateId) -> When:
         """Not forbidden by an instrument that prevails, nor voided by another state's joining."""

@@ -27,13 +27,15 @@ class Choice:
     """One option for one open point.
 
     `point` names it (`prk-rus-2024/4`, `f7`), `option` is the answer chosen out of `options`. `depends` is
-    what an answer's `depends_on` says (`f7 is true`); None for readings of a text, which name `held_by`.
+    what an answer's `depends_on` says (`f7 is true`), `denies` what it says where the point is answered
+    otherwise; None for readings of a text, which name `held_by`. In both, `{CHN}` stands for the state's name.
     """
 
     point: str
     option: str
     options: tuple[str, ...] = field(compare=False)
     depends: str | None = field(default=None, compare=False)
+    denies: str | None = field(default=None, compare=False)
     held_by: tuple[str, ...] = field(default=(), compare=False)
     note: str | None = field(default=None, compare=False)
 
@@ -41,24 +43,10 @@ class Choice:
     def others(self) -> tuple[Choice, ...]:
         """The other options of the same point."""
         return tuple(
-            Choice(self.point, o, self.options, _otherwise(self, o)) for o in self.options if o != self.option
+            Choice(self.point, o, self.options, self.denies, self.depends, note=self.denies)
+            for o in self.options
+            if o != self.option
         )
-
-
-def _otherwise(choice: Choice, option: str) -> str | None:
-    """`f7 is true` turned round is `f7 is not true`; the other readings of a text have no such words."""
-    if choice.depends is None:
-        return None
-    if choice.depends.startswith(_NOT):
-        return choice.depends.removeprefix(_NOT)
-    if choice.depends.endswith(" is not true"):
-        return choice.depends.removesuffix(" is not true") + " is true"
-    if choice.depends.endswith(" is true"):
-        return choice.depends.removesuffix(" is true") + " is not true"
-    return _NOT + choice.depends
-
-
-_NOT = "it is not so that "
 
 
 World = frozenset[Choice]
@@ -120,9 +108,17 @@ class When:
         return any(all(world.get(c.point) == c.option for c in a) for a in self.alternatives)
 
 
+YES_NO = ("yes", "no")
+
+
 def settled(choice: Choice) -> When:
     """Holds where this point is answered so."""
     return When(frozenset((frozenset((choice,)),)))
+
+
+def open_point(point: str, says: str, denies: str, option: str = "yes", note: str | None = None) -> When:
+    """Holds where a yes-or-no point is answered with `option`: then `says` is so, else `denies`."""
+    return settled(Choice(point, option, YES_NO, says, denies, note=note or says))
 
 
 ALWAYS = When(frozenset((frozenset(),)))

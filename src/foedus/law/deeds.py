@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, any_of, settled
+from foedus.law.contested import ALWAYS, NEVER, Choice, When, any_of, open_point, settled
 from foedus.law.scope import beyond
-from foedus.law.standing import YES_NO
 from foedus.law.world import World
 from foedus.model.actor import Group, Party, StateId
 from foedus.model.fact import ATTACKS, ENDS, Act, Fact, Site, Status
@@ -159,7 +158,8 @@ def _before(one: Deed, other: Deed) -> When:
         return NEVER
     options = tuple(sorted((one.actor, other.actor)))
     point = f"who struck first on {one.since}, {' or '.join(options)}"
-    return settled(Choice(point, one.actor, options, depends=f"{one.actor} struck first on {one.since}"))
+    says, denies = (f"{{{s}}} struck first on {one.since}" for s in (one.actor, other.actor))
+    return settled(Choice(point, one.actor, options, says, denies, note=says))
 
 
 def field_of(facts: Iterable[Fact], world: World) -> Field:
@@ -221,7 +221,7 @@ def is_true(fact: Fact) -> When:
     if fact.certain:
         return ALWAYS
     note = f"the fact is {fact.status.value}" if fact.status is not Status.ASSERTED else "the fact is denied"
-    return settled(Choice(fact.id, "yes", YES_NO, depends=f"{fact.id} is true", note=note))
+    return open_point(fact.id, f"{fact.id} is true", f"{fact.id} is not true", note=note)
 
 
 def _of_group(fact: Fact) -> When:
@@ -229,9 +229,13 @@ def _of_group(fact: Fact) -> When:
     out = ALWAYS
     for party, verb in ((fact.actor, "by"), (fact.target, "on")):
         if isinstance(party, Group):
-            whose = f" {verb} {party.base}" if party.base else ""
-            text = f"the act {verb} {party.group} counts as an armed attack{whose}"
-            out &= settled(Choice(f"{fact.id}: {party.group}", "yes", YES_NO, depends=text, note=text))
+            whose = f" {verb} {{{party.base}}}" if party.base else ""
+            act, attack = f"the act {verb} {party.group}", f"an armed attack{whose}"
+            out &= open_point(
+                f"{fact.id}: {party.group}",
+                f"{act} counts as {attack}",
+                f"{act} does not count as {attack}",
+            )
     return out
 
 

@@ -9,7 +9,9 @@ from foedus.law.clauses import Clause, Variant
 from foedus.law.conditions import Finding
 from foedus.law.contested import When
 from foedus.law.deeds import Deed, Field, Label
+from foedus.law.world import World
 from foedus.model.actor import StateId
+from foedus.model.fact import Act
 from foedus.model.norm import Automaticity, Kind
 from foedus.model.obligation import WhyNot
 
@@ -78,6 +80,21 @@ def label_of(deed: Deed, friend: StateId) -> Label:
     if deed.victim == friend:
         return Label.ATTACK if deed.label is Label.DEFENCE else Label.DEFENCE
     return Label.DEFENCE if deed.label is Label.DEFENCE else Label.ATTACK
+
+
+def blow_of(duty: Duty, label: Label, when: When, world: World) -> Deed:
+    """The act by which a duty to fight is honoured: force against the adversary on its own land."""
+    return Deed(
+        actor=duty.debtor,
+        victim=duty.adversary,
+        act=Act.ATTACK,
+        label=label,
+        site=world.home(duty.adversary),
+        since=world.on,
+        because=duty.clause.ref,
+        when=when,
+        round=duty.round,
+    )
 
 
 def duty_of(holding: Sequence[Finding], debtor: StateId, when: When, denied: WhyNot | None) -> Duty:

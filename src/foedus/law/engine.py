@@ -24,13 +24,12 @@ from dataclasses import replace
 
 from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause
 from foedus.law.conditions import Conditions
-from foedus.law.contested import NEVER, Choice, When, any_of, settled
+from foedus.law.contested import NEVER, Choice, When, any_of, open_point, settled
 from foedus.law.deeds import Deed, Field, Label, field_of
-from foedus.law.duties import Cascade, Duty, Key, Miss, duty_of, label_of
-from foedus.law.standing import YES_NO
+from foedus.law.duties import Cascade, Duty, Key, Miss, blow_of, duty_of, label_of
 from foedus.law.world import UNIVERSAL, World
 from foedus.model.actor import ANY_STATE, StateId
-from foedus.model.fact import Act, Fact
+from foedus.model.fact import Fact
 from foedus.model.norm import Automaticity, Kind
 
 FIGHTS_BY_CHOICE = Choice(
@@ -38,6 +37,7 @@ FIGHTS_BY_CHOICE = Choice(
     "fight",
     ("fight", "help otherwise"),
     depends="those who choose the form of their help fight",
+    denies="those who choose the form of their help do not fight",
     note="those who choose the form of their help choose to fight",
 )
 """One point for all: with it off the cascade holds what must follow, with it on what may."""
@@ -85,7 +85,7 @@ def _well_founded(world: World, facts: Sequence[Fact], assume: Mapping[str, str]
 
 def _undecided(least: Cascade, most: Cascade) -> Cascade:
     """The duties that hold at least, and those on which the texts do not decide, as contested."""
-    open_ = settled(Choice("undecided", "yes", YES_NO, depends=UNDECIDED, note=UNDECIDED))
+    open_ = open_point("undecided", UNDECIDED, UNDECIDED)
     duties = [
         d if sure == most.totals[d.key] else replace(d, when=sure | (d.when & open_))
         for d in most.duties
@@ -236,14 +236,4 @@ class _Rounds:
     def _deed(self, duty: Duty, label: Label, when: When, before: Deed | None) -> Deed:
         if before is not None:
             return replace(before, when=when)
-        return Deed(
-            actor=duty.debtor,
-            victim=duty.adversary,
-            act=Act.ATTACK,
-            label=label,
-            site=self.world.home(duty.adversary),
-            since=self.world.on,
-            because=duty.clause.ref,
-            when=when,
-            round=duty.round,
-        )
+        return blow_of(duty, label, when, self.world)

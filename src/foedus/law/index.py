@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from foedus.law.clauses import ANY, DUTIES, MEMBERS, OTHERS, PARTIES, Clause
 from foedus.model.actor import StateId
 from foedus.model.instrument import Instrument
-from foedus.model.norm import Kind, TriggerWord
+from foedus.model.norm import Force, Kind, TriggerWord
 
 CHARTER = "un-charter-1945"
 """Whose parties are `members` in other instruments."""
@@ -21,6 +21,8 @@ class Index:
         self.by_creditor: dict[StateId, list[Clause]] = {}
         self.for_anybody: list[Clause] = []
         self.bans: list[Clause] = []
+        self.authorisations: list[Clause] = []
+        """Rights to use force by a resolution of the Security Council."""
         self.transfer_bans: list[Clause] = []
         self.mobilisation: list[Clause] = []
         self.of_state: dict[StateId, list[str]] = {}
@@ -39,6 +41,8 @@ class Index:
                 self.transfer_bans.append(clause)
             elif kind in DUTIES:
                 self._file(clause)
+            if kind is Kind.MAY_ASSIST and clause.instrument.force is Force.RESOLUTION:
+                self.authorisations.append(clause)
         if self.clauses[id_]:
             named |= self.parties(self.clauses[id_][0].instrument)
         for state in named - {ANY}:

@@ -7,15 +7,16 @@ help it, not what the Security Council authorised.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from foedus.law.clauses import ANY, Clause, Variant
-from foedus.law.contested import NEVER, When, any_of
+from foedus.law.contested import ALWAYS, NEVER, When, any_of
 from foedus.law.deeds import Deed, Field, Label, is_true, side
-from foedus.law.duties import Cascade, Duty, label_of
-from foedus.law.scope import beyond
-from foedus.law.standing import Standing
+from foedus.law.duties import Cascade, Duty, blow_of, label_of
+from foedus.law.scope import beyond, reaches
 from foedus.law.transfers import transfer_breaches
-from foedus.law.words import Namer, cite
+from foedus.law.triggers import Case, is_met
+from foedus.law.words import Namer, cite, told
 from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.fact import TRANSFERS, Act, Fact
@@ -49,16 +50,18 @@ def _force_used(
     if fact.approved:
         return []
     unlawful = lawful(field, deed).negated() & deed.when & beyond(deed.site, deed.actor)
-    unlawful = unlawful.assuming(assume)
+    # what was in force on the day of the blow is what it broke
+    then = world if deed.since == world.on else world.at(deed.since)
+    unlawful = (unlawful & _unauthorised(then, deed)).assuming(assume)
     if not unlawful.is_possible():
         return []
     rows = []
     for clause in world.index.bans:
-        if not world.has(clause.instrument.id) or _authorised(world, deed):
+        if not (world.has(clause.instrument.id) and then.has(clause.instrument.id)):
             continue
-        when = _forbidden(world, clause, deed).assuming(assume)
+        when = _forbidden(then, clause, deed, field).assuming(assume) & unlawful
         if when.is_possible():
-            rows.append(_breach(clause, deed.actor, deed.victim, fact, when & unlawful, name))
+            rows.append(_breach(clause, deed.actor, deed.victim, fact, when, name))
     return rows
 
 
@@ -80,51 +83,50 @@ def _earlier(deed: Deed, blow: Deed) -> bool:
     return deed.given and deed.label is Label.ATTACK and deed.since <= blow.since
 
 
-def _authorised(world: World, deed: Deed) -> bool:
-    """Did the Security Council authorise force against this state on that day?"""
-    return any(
-        clause.norm.kind is Kind.MAY_ASSIST
-        and clause.instrument.force is Force.RESOLUTION
-        and deed.victim in clause.norm.against
-        for clause in (*world.index.for_anybody, *world.duties_to(deed.victim or ""))
-        if world.has(clause.instrument.id) and world.whole(clause.instrument.id).bound
-    )
+def _unauthorised(world: World, deed: Deed) -> When:
+    """In which worlds no resolution of the Security Council in force that day allows force against the victim.
+
+    A resolution allows it for the state that is helped (Kuwait) or to protect people in the state struck.
+    """
+    out = ALWAYS
+    for clause in world.index.authorisations:
+        if deed.victim in clause.norm.against:
+            out &= any_of(v.when & _allowed(world, clause, v, deed.actor).negated() for v in clause.variants)
+    return out
 
 
-def _forbidden(world: World, clause: Clause, deed: Deed) -> When:
-    """In which worlds the clause forbids the actor to use force against the victim."""
+def _allowed(world: World, clause: Clause, variant: Variant, actor: StateId) -> When:
+    if not world.has(clause.instrument.id):
+        return NEVER
+    return any_of(world.bond(clause, variant, actor, c).when for c in clause.creditor_words)
+
+
+def _forbidden(world: World, clause: Clause, deed: Deed, field: Field) -> When:
+    """In which worlds the clause forbids this use of force: bond, named states, case and area."""
     assert deed.victim is not None
     out = NEVER
     for variant in clause.variants:
         if variant.against and deed.victim not in variant.against:
             continue
-        bond = _bond_at(world, clause, variant, deed)
+        bond = world.bond(clause, variant, deed.actor, deed.victim)
         if bond.bound:
-            out |= variant.when & bond.when
+            out |= variant.when & bond.when & _covered(world, clause, variant, deed, field)
     return out
 
 
-def _bond_at(world: World, clause: Clause, variant: Variant, deed: Deed) -> Standing:
-    """The bond on the day of the blow: what was in force then is what it broke."""
+def _covered(world: World, clause: Clause, variant: Variant, deed: Deed, field: Field) -> When:
+    """Is the deed of the case and in the area that the clause speaks of?"""
     assert deed.victim is not None
-    then = world if deed.since == world.on else world.at(deed.since)
-    if not then.has(clause.instrument.id):
-        return Standing(NEVER)
-    return then.bond(clause, variant, deed.actor, deed.victim)
+    parties = world.party_set(clause.instrument.id)
+    inside = reaches(world.area(variant.area), deed.site, deed.victim, parties, deed.object)
+    return inside & is_met(Case(deed, deed.victim, deed.actor, variant, field, parties))
 
 
 def _breach(
     clause: Clause, who: StateId, against: StateId | None, fact: Fact, when: When, name: Namer
 ) -> Breach:
-    depends = (
-        ()
-        if when.is_certain()
-        else tuple(
-            dict.fromkeys(
-                c.depends or c.note or c.option for c in sorted(when.simplest(), key=lambda c: c.point)
-            )
-        )
-    )
+    open_ = () if when.is_certain() else sorted(when.simplest(), key=lambda c: c.point)
+    depends = tuple(dict.fromkeys(told(c.depends or c.note or c.option, name) for c in open_))
     only_the_fact = when.is_certain() or all(c.point == fact.id for c in when.simplest())
     verdict = Verdict.BREACH if only_the_fact else Verdict.DEPENDS
     resolution = clause.instrument.force is Force.RESOLUTION
@@ -186,10 +188,17 @@ def conflicts(world: World, done: Cascade, name: Namer) -> tuple[Conflict, ...]:
                 debtor=duty.debtor,
                 duty=NormRef(instrument=duty.clause.instrument.id, article=duty.clause.norm.article),
                 prohibition=NormRef(instrument=ban.instrument.id, article=ban.norm.article),
-                text=f"{name(duty.debtor)} must help {name(duty.creditor)} against {name(duty.adversary)} by "
-                f"{cite(duty.clause)}, and must not by {cite(ban)}. The texts do not say which prevails.",
+                text=_clash(duty, ban, name),
             )
     return tuple(rows[k] for k in sorted(rows))
+
+
+def _clash(duty: Duty, ban: Clause, name: Namer) -> str:
+    who, whom, foe = name(duty.debtor), name(duty.creditor), name(duty.adversary)
+    both = f"{who} must help {whom} against {foe} by {cite(duty.clause)}, and must not by {cite(ban)}"
+    if not duty.when.is_certain():
+        both = f"On a contested view {both}"
+    return f"{both[:1].upper()}{both[1:]}. The texts do not say which prevails."
 
 
 def _bans(world: World, done: Cascade, duty: Duty) -> list[Clause]:
@@ -204,9 +213,9 @@ def _bans(world: World, done: Cascade, duty: Duty) -> list[Clause]:
     ]
     if all(label_of(d, duty.creditor) is Label.DEFENCE for d in duty.rests_on):
         return same
+    would_be = replace(blow_of(duty, Label.ATTACK, duty.when, world), round=0)  # judged as if it were struck
     return same + [
         c
         for c in world.index.bans
-        if world.has(c.instrument.id)
-        and any(world.bond(c, v, duty.debtor, duty.adversary).bound for v in c.variants)
+        if world.has(c.instrument.id) and _forbidden(world, c, would_be, done.deeds) is not NEVER
     ]

@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, settled
-from foedus.law.standing import YES_NO
+from foedus.law.contested import ALWAYS, NEVER, When, open_point
 from foedus.model.actor import StateId
 from foedus.model.fact import Site
 from foedus.model.norm import Area
@@ -46,10 +45,12 @@ def own_territory(site: Site, state: StateId, *, administered: bool = True) -> W
         return ALWAYS
     if site.administered_by == state and administered and site.sovereign in (state, None):
         return ALWAYS
-    if site.sovereign == state:  # its own by right, in another's hands
-        return ALWAYS if not administered else _contested(site, f"{site.name} counts as territory of {state}")
-    if state in (site.administered_by, *site.claimed_by):
-        return _contested(site, f"{site.name} counts as territory of {state}")
+    by_right = site.sovereign == state  # its own, in another's hands
+    if by_right and not administered:
+        return ALWAYS
+    if by_right or state in (site.administered_by, *site.claimed_by):
+        of = f"as territory of {{{state}}}"
+        return _contested(f"{_name(site)} counts {of}", f"{_name(site)} does not count {of}")
     return NEVER
 
 
@@ -59,7 +60,8 @@ def beyond(site: Site, attacker: StateId) -> When:
     """
     if site.sovereign != attacker:
         return ALWAYS
-    return _contested(site, f"force used on {attacker}'s own land ({site.name}) counts as an armed attack")
+    force = f"force used on {{{attacker}}}'s own land ({_name(site)})"
+    return _contested(f"{force} counts as an armed attack", f"{force} is no armed attack")
 
 
 def reaches(
@@ -78,14 +80,17 @@ def reaches(
         parties: the parties on the day; in zones, only their territory counts unless the area says `anywhere`.
         struck: what was struck there (`forces`, `public-vessel`, `aircraft`), if not the land itself.
     """
-    if struck and struck in area.objects:
+    if struck and struck in area.objects and not _of_third(site, creditor, parties):
         zones = area.object_zones or area.zones
         if not zones or set(zones) & set(site.zones):
             return ALWAYS
     if area.exclude and names_site(area.exclude, site):
         return NEVER
     if area.contested and names_site(area.contested, site):
-        return _contested(site, f"{site.name} lies in the area of the treaty")
+        where = _name(site)
+        return _contested(
+            f"{where} lies in the area of the treaty", f"{where} lies outside the area of the treaty"
+        )
     if area.include and names_site(area.include, site):
         return ALWAYS
     if area.scope == "any":
@@ -93,6 +98,11 @@ def reaches(
     if area.scope == "territory":
         return own_territory(site, creditor, administered=area.administered)
     return _in_zones(area, site, creditor, parties)
+
+
+def _of_third(site: Site, creditor: StateId, parties: Collection[StateId]) -> bool:
+    """Land of a state that is no party: forces and vessels there are not in the area, at sea they are."""
+    return site.sovereign is not None and not {site.sovereign, site.administered_by} & {creditor, *parties}
 
 
 def _in_zones(area: Area, site: Site, creditor: StateId, parties: Collection[StateId]) -> When:
@@ -106,5 +116,9 @@ def _in_zones(area: Area, site: Site, creditor: StateId, parties: Collection[Sta
     return whose
 
 
-def _contested(site: Site, text: str) -> When:
-    return settled(Choice(text, "yes", YES_NO, depends=text, note=text))
+def _name(site: Site) -> str:
+    return f"{{{site.sovereign}}}" if site.special is None and site.name == site.sovereign else site.name
+
+
+def _contested(says: str, denies: str) -> When:
+    return open_point(says, says, denies)

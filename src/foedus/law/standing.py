@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, any_of, settled
+from foedus.law.clauses import title_of
+from foedus.law.contested import ALWAYS, NEVER, When, any_of, open_point
 from foedus.model.actor import StateId
 from foedus.model.instrument import EntryWord, Instrument, Membership, Suspension
 from foedus.model.obligation import WhyNot
 from foedus.model.time import PartialDate
 
-YES_NO = ("yes", "no")
-ENTRY = "entry into force"
+ENTRY, NO_ENTRY = "entry into force", "no entry into force"
 """What `depends_on` says where no day of entry into force is known."""
+_ENTERED = "it had entered into force by that day"
 
 _DOUBT = re.compile(r"\?\s*(\S+)?\Z")
 _BREACH = re.compile(r"breach\s+(\S+)\Z")
@@ -56,7 +57,8 @@ def exists(instrument: Instrument, day: Day) -> bool:
 def in_force(instrument: Instrument, day: Day, as_if: str | None = None) -> Standing:
     """The instrument as a whole: from its entry into force to its end."""
     entry = _entry(instrument, day, as_if)
-    end = _end(instrument.ended, f"{instrument.id} ended", day)
+    still = (f"{title_of(instrument)} was still in force", f"{title_of(instrument)} was no longer in force")
+    end = _end(instrument.ended, f"{instrument.id} ended", day, still)
     when = entry.when & end.when
     note = entry.note if not entry.bound else (end.note or entry.note)
     return Standing(when, None if when.is_possible() else WhyNot.NOT_IN_FORCE, entry.since, end.until, note)
@@ -92,14 +94,18 @@ def _membership(i: Instrument, m: Membership, state: StateId, day: Day, whole: S
         start = Standing(NEVER, note="its membership was not yet public")
     if not start.bound:
         return Standing(NEVER, _not_yet(i, m, whole), note=start.note or f"joined on {m.start}")
-    end = _end(m.end, f"{i.id}: {state} left", day)
+    still = (f"{{{state}}} was still bound by {title_of(i)}", f"{{{state}}} had left {title_of(i)}")
+    end = _end(m.end, f"{i.id}: {state} left", day, still)
     if not end.bound:
         return Standing(NEVER, WhyNot.NOT_PARTY, until=m.end, note=f"left on {m.end}")
     if not whole.bound:
         return whole
     when = start.when & end.when & whole.when & _unpaused(i, m, state, day)
     if m.disputed:
-        when &= settled(Choice(f"{i.id}: {state} bound", "yes", YES_NO, depends=m.disputed, note=m.disputed))
+        says, denies = (f"{{{state}}} {verb} bound by {title_of(i)}" for verb in ("is", "is not"))
+        when &= open_point(
+            f"{i.id}: {state} bound", says, denies, note=f"{says}, which is open: {m.disputed}"
+        )
     if not when.is_possible():
         return Standing(NEVER, WhyNot.NOT_IN_FORCE, note="suspended")
     since = max((d for d in (start.since, whole.since) if d), default=None)
@@ -127,7 +133,7 @@ def _entry(i: Instrument, day: Day, as_if: str | None) -> Standing:
     if word == EntryWord.NOT_YET:
         return Standing(NEVER, note=i.entry_note or "signed, not in force")
     if word == EntryWord.UNKNOWN:
-        open_ = settled(Choice(f"{i.id} in force", "yes", YES_NO, depends=ENTRY))
+        open_ = open_point(f"{i.id} in force", ENTRY, NO_ENTRY, note=_ENTERED)
         return Standing(open_, since=signed.last, note=i.entry_note or "no date of entry into force is known")
     return _start(word, f"{i.id} in force", day, i.entry_note)
 
@@ -138,39 +144,39 @@ def _start(text: str, point: str, day: Day, note: str | None = None) -> Standing
     if day.on < at.first or day.known < at.first:
         return Standing(NEVER, note=note or (f"from {at}" if day.known >= at.first else None))
     if day.on < at.last:
-        return Standing(
-            settled(Choice(point, "yes", YES_NO, depends=ENTRY)), since=at.first, note=f"in force from {at}"
-        )
+        open_ = open_point(point, ENTRY, NO_ENTRY, note=_ENTERED)
+        return Standing(open_, since=at.first, note=f"in force from {at}")
     return Standing(ALWAYS, since=at.last)
 
 
-def _end(text: str | None, point: str, day: Day) -> Standing:
+def _end(text: str | None, point: str, day: Day, still: tuple[str, str]) -> Standing:
     """Up to the day of its end; an end that was not public by the day is not yet one."""
     if text is None:
         return Standing(ALWAYS)
     if breach := _BREACH.match(text):
         last = PartialDate.parse(breach.group(1)).last
-        return _until(PartialDate(last + timedelta(days=1), last + timedelta(days=1)), text, point, day)
+        return _until(
+            PartialDate(last + timedelta(days=1), last + timedelta(days=1)), text, point, day, still
+        )
     if doubt := _DOUBT.match(text):
         since = doubt.group(1)
         if since and (day.on < PartialDate.parse(since).first or not day.public(since)):
             return Standing(ALWAYS, until=text)
-        return _in_doubt(text, point)
-    return _until(PartialDate.parse(text), text, point, day)
+        return _in_doubt(text, point, still)
+    return _until(PartialDate.parse(text), text, point, day, still)
 
 
-def _until(at: PartialDate, text: str, point: str, day: Day) -> Standing:
+def _until(at: PartialDate, text: str, point: str, day: Day, still: tuple[str, str]) -> Standing:
     if day.known < at.first or day.on < at.first:
         return Standing(ALWAYS, until=text)
     if day.on < at.last:
-        return _in_doubt(text, point)
+        return _in_doubt(text, point, still)
     return Standing(NEVER, until=text, note=f"ended on {at}")
 
 
-def _in_doubt(text: str, point: str) -> Standing:
+def _in_doubt(text: str, point: str, still: tuple[str, str]) -> Standing:
     note = "it lapsed in fact, at a time that is not certain"
-    choice = Choice(point, "no", YES_NO, depends="whether it was still in force", note=note)
-    return Standing(settled(choice), until=text, note=note)
+    return Standing(open_point(point, *still, option="no", note=note), until=text, note=note)
 
 
 def _unpaused(i: Instrument, m: Membership, state: StateId, day: Day) -> When:
@@ -193,5 +199,5 @@ def _despite(pause: Suspension, point: str) -> When:
     """In which worlds a suspension that runs does not hold: in none, unless it is disputed."""
     if not pause.disputed:
         return NEVER
-    text = f"the suspension, which is disputed, does not hold ({pause.disputed})"
-    return settled(Choice(point, "no", YES_NO, depends=text, note=text))
+    says, denies = (f"the suspension, which is disputed, {holds}" for holds in ("does not hold", "holds"))
+    return open_point(point, says, denies, option="no", note=f"{says} ({pause.disputed})")

@@ -16,7 +16,7 @@ from foedus.errors import DossierError
 from foedus.law.clauses import Clause
 from foedus.law.contested import NEVER, When
 from foedus.law.deeds import is_true, side
-from foedus.law.words import Namer, cite
+from foedus.law.words import Namer, cite, open_points
 from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.fact import Act, Fact
@@ -28,7 +28,8 @@ _TAKES = frozenset({Act.PROCURE, Act.HOST_WORKERS})
 """Acts whose actor receives; in the others it gives."""
 _ONLY = {Act.HOST_WORKERS: "workers", Act.JOINT_VENTURE: "joint-ventures"}
 """Acts that say what is moved, whatever the item."""
-_TAG = re.compile(r"(notified|livelihood|humanitarian)\b")
+_TAG = r"(?:notified|livelihood|humanitarian|medical)"
+_TAGS = re.compile(rf"{_TAG}(?: (?:or|and) {_TAG})*\b")
 _AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?)\s+(barrels?|t|tons?|tonnes?)\b")
 _FROM = re.compile(r"from (\d{4}-\d{2}-\d{2})")
 _TO = re.compile(r"to (\d{4}-\d{2}-\d{2})")
@@ -140,8 +141,7 @@ def _bound(
 
 def _verdict(bars: Transfer, fact: Fact) -> tuple[Verdict, str | None]:
     """Exemptions count where the act states them; a cap is compared with the act's quantity as the total."""
-    tag = _TAG.match(bars.exempt or "")
-    if tag and ((tag.group() == "notified" and fact.notified) or tag.group() == fact.purpose):
+    if bars.exempt and _is_exempt(bars.exempt, fact):
         return Verdict.ALLOWED, bars.exempt
     if fact.approved and bars.approval:
         return Verdict.ALLOWED, f"approved by {bars.approval}"
@@ -150,6 +150,18 @@ def _verdict(bars: Transfer, fact: Fact) -> tuple[Verdict, str | None]:
     if bars.approval and fact.approved is None and ", for " not in bars.approval:
         return Verdict.NEEDS_APPROVAL, f"approval by {bars.approval}"
     return Verdict.BREACH, None
+
+
+def _is_exempt(exempt: str, fact: Fact) -> bool:
+    """Does the act state what one of the exemptions asks for? They stand apart by `;`, each opening with its
+    tags: `humanitarian or livelihood: …; notified and medical: …`. One that opens otherwise is for a reader.
+    """
+    stated = {fact.purpose} | ({"notified"} if fact.notified else set())
+    for alternative in exempt.split(";"):
+        tags = _TAGS.match(alternative.strip())
+        if tags and any(set(wanted.split(" and ")) <= stated for wanted in tags.group().split(" or ")):
+            return True
+    return False
 
 
 def _against_cap(cap: str, fact: Fact) -> tuple[Verdict, str]:
@@ -178,7 +190,7 @@ def _row(
 ) -> Breach:
     verdict, reason = _verdict(bars, fact)
     truth = is_true(fact).assuming(assume)
-    depends = [c.depends for w in (when, truth) if w.alternatives for c in w.simplest() if c.depends]
+    depends = [*open_points(when, name), *open_points(truth, name)]
     if verdict in (Verdict.DEPENDS, Verdict.NEEDS_APPROVAL) and reason:
         depends.append(reason)
     verb = {

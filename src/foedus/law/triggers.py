@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from foedus.law.clauses import Variant
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, all_of, any_of, settled, yes_or_no
+from foedus.law.contested import ALWAYS, NEVER, When, all_of, any_of, open_point, yes_or_no
 from foedus.law.deeds import Deed, Field, Label
 from foedus.law.scope import beyond, own_territory, reaches
-from foedus.law.standing import YES_NO
 from foedus.model.actor import StateId
 from foedus.model.fact import Act
 from foedus.model.norm import Term, TriggerWord
@@ -64,8 +63,11 @@ def invasion(case: Case, term: Term) -> When:
     land = _named(case, term) & own_territory(deed.site, case.creditor)
     if deed.act in (Act.INVADE, Act.OCCUPY) or deed.means in (None, "ground"):
         return land
-    text = f"an attack by {deed.means} alone counts as an invasion"
-    return land & settled(Choice(f"{deed.because}: invasion", "yes", YES_NO, depends=text, note=text))
+    return land & open_point(
+        f"{deed.because}: invasion",
+        f"an attack by {deed.means} alone counts as an invasion",
+        f"an attack by {deed.means} alone is no invasion",
+    )
 
 
 def threat(case: Case, term: Term) -> When:

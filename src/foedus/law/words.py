@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from foedus.law.clauses import Clause, Variant
+from foedus.law.clauses import Clause, Variant, title_of
 from foedus.law.contested import When
 from foedus.law.deeds import Deed, Label
 from foedus.law.duties import Duty, Miss
@@ -56,13 +56,24 @@ _FORCE = {
 
 def cite(clause: Clause) -> str:
     """`Article III of the Mutual Defense Treaty…`, `paragraph 8(b) of Security Council resolution 1718`."""
-    title, article = clause.instrument.title, clause.norm.article
-    named = title.startswith(("Security Council", "The ", "the ")) or re.match(r"\S+[’']s\b", title)
-    of = title if named else f"the {title}"
+    of, article = title_of(clause.instrument), clause.norm.article
     if re.match(r"[IVXLC\d]+\b", article):
         word = "paragraph" if clause.instrument.force is Force.RESOLUTION else "Article"
         return f"{word} {article} of {of}"
     return f"{of} (“{article}”)"
+
+
+def told(text: str, name: Namer | None) -> str:
+    """A text in which `{CHN}` stands for a state, with its name."""
+    return re.sub(r"\{([^{}]+)\}", lambda m: name(m.group(1)) if name else m.group(1), text)
+
+
+def open_points(when: When, name: Namer | None) -> tuple[str, ...]:
+    """What an answer hangs on, in words (`f7 is true`, `China struck first`); readings of a text apart."""
+    if not when.is_possible():
+        return ()
+    found = sorted(when.simplest(), key=lambda c: (c.point, c.option))
+    return tuple(dict.fromkeys(told(c.depends, name) for c in found if c.depends))
 
 
 def deed_words(deed: Deed, name: Namer) -> str:
@@ -107,7 +118,8 @@ def contested_text(clause: Clause, when: When, readings: Iterable[Variant], name
     texts = []
     for choice in sorted(when.simplest(), key=lambda c: c.point):
         held = f" (held by {_and(name(h) for h in choice.held_by)})" if choice.held_by else ""
-        texts.append(f"{choice.note or choice.depends or f'reading “{choice.option}”'}{held}")
+        text = choice.note or choice.depends or f"reading “{choice.option}”"
+        texts.append(f"{told(text, name)}{held}")
     return f"Contested: it holds only if {'; and if '.join(texts)}." if texts else "Contested."
 
 
@@ -123,7 +135,7 @@ def miss_text(miss: Miss, name: Namer) -> str:
 
 def _why(miss: Miss, name: Namer) -> str:
     c, a, d = name(miss.creditor), name(miss.adversary), name(miss.debtor)
-    note = f" ({miss.note})" if miss.note else ""
+    note = f" ({told(miss.note, name)})" if miss.note else ""
     area = miss.clause.norm.area
     reasons = {
         WhyNot.NOT_PARTY: f"{d} and {c} were not both parties on that day{note}",

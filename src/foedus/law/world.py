@@ -12,19 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant, clauses_of
-from foedus.law.contested import ALWAYS, NEVER, Choice, When, settled
+from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, UNIVERSAL, Clause, Variant, clauses_of
+from foedus.law.contested import ALWAYS, NEVER, When, open_point
 from foedus.law.ground import Ground, Lands
 from foedus.law.index import CHARTER, Index
-from foedus.law.standing import YES_NO, Day, Standing, exists, in_force, runs_between, standing
+from foedus.law.standing import Day, Standing, exists, in_force, runs_between, standing
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Site
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Area, Kind
 from foedus.model.obligation import WhyNot
 
-UNIVERSAL = 40
-"""Parties from which on an instrument is universal: a right that all share is one row, debtor `*`."""
+__all__ = ["UNIVERSAL", "World"]
 
 _BARRED = Standing(NEVER, WhyNot.NOT_PARTY)
 
@@ -214,7 +213,7 @@ class World:
         other = self._side(clause, variant.creditors, creditor, ANY_STATE)
         if not other.bound:
             return other
-        when = whole.when & other.when & self._dated(clause)
+        when = whole.when & other.when & self._dated(clause) if variant.binding else NEVER
         fails = None if when.is_possible() else WhyNot.NOT_IN_FORCE
         return Standing(when, fails, whole.since, whole.until, whole.note)
 
@@ -245,6 +244,14 @@ class World:
             whole = self.whole(id_)
             return replace(whole, when=whole.when & self.statehood(state)) if whole.bound else whole
         return _BARRED
+
+    def _replaced(self, clause: Clause) -> bool:
+        """Is it an earlier or later form of an article that another norm of the file gives for the day?"""
+        return self._dated(clause) is NEVER and any(
+            (c.norm.article, c.norm.kind) == (clause.norm.article, clause.norm.kind)
+            and self._dated(c) is ALWAYS
+            for c in self.index.clauses[clause.instrument.id]
+        )
 
     def _dated(self, clause: Clause) -> When:
         """A norm with days of its own inside its instrument's."""
@@ -279,7 +286,7 @@ class World:
         key = ("duties", creditor)
         if key not in self._kept:
             found = [*self.index.by_creditor.get(creditor, ()), *self.index.for_anybody]
-            self._kept[key] = tuple(c for c in found if self.has(c.instrument.id))
+            self._kept[key] = tuple(c for c in found if self.has(c.instrument.id) and not self._replaced(c))
         clauses: tuple[Clause, ...] = self._kept[key]
         return clauses
 
@@ -295,8 +302,10 @@ class World:
         home = self.home(state)
         if home.sovereign == state and not set(home.claimed_by) - {state}:
             return ALWAYS
-        text = f"{state} counts as a state under the article"
-        return settled(Choice(f"statehood of {state}", "yes", YES_NO, depends=text, note=text))
+        under = "as a state under the article"
+        return open_point(
+            f"statehood of {state}", f"{{{state}}} counts {under}", f"{{{state}}} does not count {under}"
+        )
 
     # --- where ---
 
