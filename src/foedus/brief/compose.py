@@ -41,6 +41,7 @@ from foedus.states.system import StateSystem
 from foedus.states.territory import Territory
 
 PICTURED = 10  # states in the picture
+LAPSED = 25  # years after which a pact that lapsed in fact is left out of a brief
 _NOTHING = Consequences(obligations=(), not_triggered=(), breaches=(), conflicts=())
 _TELLING = (WhyNot.AGGRESSOR, WhyNot.OUT_OF_AREA, WhyNot.NOT_IN_FORCE, WhyNot.PROVOKED, WhyNot.CO_ALLY)
 """Why a duty did not fall due, where a reader might have expected it."""
@@ -68,7 +69,9 @@ def compose(
     _check_states(reading, sources.system)
     matches = {c.id: match(c, sources.instruments, on, known) for c in reading.commitments}
     moves = merged([m for c in reading.commitments if (m := move(c, matches[c.id], on))])
-    base = World.build(sources.instruments, on=on, known=known, lands=sources.territory)
+    read_alone, reading = reading, _with_instruments(reading, matches)
+    living = {i.id: i for i in sources.instruments.values() if not _long_lapsed(i, on)}
+    base = World.build(living, on=on, known=known, lands=sources.territory)
     before, after = _worlds(base, moves)
     salient = occasions.salience(reading)
     asked = occasions.asked(moves, reading, sources.system, on)
@@ -80,7 +83,7 @@ def compose(
     rivals = occasions.adversaries(reading, moves, hostile=False)
     cases = questions.contested_cases(after, [m.known for m in moves], rivals, salient, name)
     changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
-    placed = tuple(_placed(c, matches[c.id], moves, reading, name) for c in reading.commitments)
+    placed = tuple(_placed(c, matches[c.id], moves, name) for c in read_alone.commitments)
     made = Brief(
         source=reading.source,
         on=on.isoformat(),
@@ -103,6 +106,31 @@ def compose(
         warnings=tuple(warnings),
     )
     return _named(made, sources, on, moves)
+
+
+def _long_lapsed(instrument: Instrument, on: date) -> bool:
+    """Lapsed in fact a generation ago, its end never declared: no reader of news means it (decision 7)."""
+    ended = instrument.ended or ""
+    return (
+        ended.startswith("?")
+        and ended[1:].strip()[:4].isdigit()
+        and int(ended[1:].strip()[:4]) + LAPSED < on.year
+    )
+
+
+def _with_instruments(reading: Reading, matches: Mapping[str, Match | None]) -> Reading:
+    """The reading with each matched commitment's instrument and article, as the dossier has them."""
+
+    def named(c: Commitment) -> Commitment:
+        found = matches[c.id]
+        if found is None:
+            return c
+        norm = words.leading_norm(found.instrument, c)
+        return replace(
+            c, instrument=found.instrument.id, article=c.article or (norm.article if norm else None)
+        )
+
+    return replace(reading, commitments=tuple(named(c) for c in reading.commitments))
 
 
 def _worlds(base: World, moves: Sequence[Move]) -> tuple[World, World]:
@@ -266,9 +294,7 @@ def _disputes(reading: Reading) -> tuple[Dispute, ...]:
     )
 
 
-def _placed(
-    c: Commitment, found: Match | None, moves: Sequence[Move], reading: Reading, name: occasions.Namer
-) -> Placed:
+def _placed(c: Commitment, found: Match | None, moves: Sequence[Move], name: occasions.Namer) -> Placed:
     made = next((m for m in moves if m.commitment.id == c.id), None)
     known = found.instrument if found else made.known if made else None
     norm = words.leading_norm(known, c) if known else None

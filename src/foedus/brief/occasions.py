@@ -17,6 +17,7 @@ Asked = tuple[str, str, str]
 """act, actor, target."""
 
 NAMED = 12  # the most named states; an article that names more is about these
+MEANT = 6  # named adversaries of a pact that are asked about
 SMALL = 8
 """Parties up to which each is asked about with every named attacker."""
 _HOSTILE = {
@@ -82,9 +83,25 @@ def asked(moves: Sequence[Move], reading: Reading, system: StateSystem, on: date
         if target not in system or not system.exists(target, on):
             continue
         small = any(target in parties(m) and len(parties(m)) <= SMALL for m in moves)
-        attackers = named if small or target in named else ()
-        found += [("attack", actor, target) for actor in (ANY_STATE, *attackers) if actor != target]
+        attackers = list(
+            dict.fromkeys([*(named if small or target in named else ()), *_meant(moves, target)])
+        )
+        living = [a for a in attackers if a != target and a in system and system.exists(a, on)]
+        found += [("attack", actor, target) for actor in (ANY_STATE, *living)]
     return tuple(found)
+
+
+def _meant(moves: Sequence[Move], target: str) -> list[str]:
+    """States against which a pact is aimed by its own words: no attack by any other state sets it off."""
+    found: list[str] = []
+    for m in moves:
+        if target in parties(m):
+            for norm in m.known.norms:
+                args = [
+                    a for term in norm.parsed_trigger.terms for a in term.args if len(a) == 3 and a.isupper()
+                ]
+                found += [*norm.against, *args]
+    return list(dict.fromkeys(found))[:MEANT]
 
 
 def general(diffs: Sequence[DutyChange]) -> tuple[DutyChange, ...]:

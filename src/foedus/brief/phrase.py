@@ -190,8 +190,16 @@ class Phrases:
         if depends_on.removesuffix(" is true") in ids:
             return "if true"
         for fact in self.brief.facts:
-            depends_on = depends_on.replace(fact.id, f"“{fact.text}”")
+            depends_on = depends_on.replace(fact.id, fact.text)
         return f"depends on {depends_on}"
+
+    def also(self, some: Sequence[ChangedDuty]) -> str:
+        """`Germany and Poland must not attack each other`."""
+        debtors, creditors = {d.debtor for d in some}, {d.creditor for d in some}
+        verb = KIND_VERB[some[0].kind]
+        if debtors == creditors:
+            return f"{self.names(sorted(debtors))} {verb} each other"
+        return f"{self.names(sorted(debtors))} {verb} {self.names(sorted(creditors))}"
 
     def shifts(self, duties: Sequence[ChangedDuty]) -> list[str]:
         """Who is now bound how, and was bound how before: those alike in one phrase."""
@@ -218,7 +226,8 @@ class Phrases:
     def event(self, event: Event) -> str:
         actors, recipients = self.names(event.actor), self.names(event.recipient)
         item = f" ({event.item})" if event.item else ""
-        return f"{actors} → {recipients}: {event.type.value.lower()}{item}"
+        whom = f" → {recipients}" if recipients else ""
+        return f"{actors or 'somebody'}{whom}: {event.type.value.lower()}{item}"
 
     def statement(self, s: Statement) -> tuple[str, str]:
         about = ", ".join(p for p in (s.role, s.affiliation) if p)

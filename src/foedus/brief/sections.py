@@ -15,6 +15,7 @@ from foedus.model.brief import Brief, BriefBreach, Change, ChangedDuty
 from foedus.model.fact import Status
 from foedus.model.norm import Automaticity, Force, Kind
 from foedus.model.obligation import Held, NotTriggered, Obligation, Verdict, WhyNot
+from foedus.model.reading import Plover
 from foedus.model.source import Citation
 
 SHORT = 5  # lines of a long section without --full
@@ -53,6 +54,7 @@ def sections(brief: Brief, *, text: str | None, full: bool = False) -> tuple[Sec
         _duties(brief, say, "help", "Must help, in a form of its own or an organ's choice", full),
         _duties(brief, say, "consult", "Must consult", full),
         _duties(brief, say, "other", "Other commitments", full),
+        _also(brief, say, full),
         _triggered(brief, say, full),
         _breaches(brief, say, full),
         _disputed(brief, say),
@@ -148,6 +150,23 @@ def _friends(brief: Brief) -> frozenset[str]:
 
 def _changed(change: Change) -> tuple[ChangedDuty, ...]:
     return (*change.added, *change.removed, *change.strengthened, *change.weakened)
+
+
+def _also(brief: Brief, say: Phrases, full: bool) -> Section | None:
+    """What a new instrument adds for pairs that were bound at least as strongly before."""
+    new = {p.instrument for p in brief.placed if p.new}
+    pairs: dict[tuple[str, str, Kind], list[ChangedDuty]] = defaultdict(list)
+    for change in brief.changes:
+        for duty in change.also:
+            if duty.instrument in new and ANY_STATE not in (duty.debtor, duty.creditor):
+                pairs[(duty.instrument, duty.article, duty.kind)].append(duty)
+    lines = [Line(cells=(say.also(some),), sources=some[0].sources) for some in pairs.values()]
+    if not lines:
+        return None
+    kept, more = _cut(lines, full, 3)
+    return Section(
+        id="also", title="Also promised, to states already bound at least as much", lines=kept, more=more
+    )
 
 
 def _once(lines: Sequence[Line]) -> list[Line]:
@@ -272,7 +291,9 @@ def _triggered(brief: Brief, say: Phrases, full: bool) -> Section | None:
     ]
     lines += _not_triggered(done.not_triggered, say)
     if not lines:
-        acts = joined_words([f.text for f in brief.facts if f.status is Status.ASSERTED][:3])
+        hostile = {e.id for e in brief.reading.events if e.type in (Plover.ASSAULT, Plover.THREATEN)}
+        told = [f.text for f in brief.facts if f.status is Status.ASSERTED and f.id.split(":")[0] in hostile]
+        acts = joined_words(told[:3])
         if not acts:
             return None
         lines = [Line(cells=(f"Nobody is obliged to fight, help or consult by what is reported: {acts}.",))]

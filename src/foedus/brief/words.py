@@ -9,7 +9,7 @@ from foedus.brief.phrase import KIND_VERB, joined_words
 from foedus.brief.place import Move
 from foedus.model.actor import Group
 from foedus.model.brief import Brief
-from foedus.model.fact import Act, Fact
+from foedus.model.fact import TRANSFERS, Act, Fact
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Kind, Norm, Trigger, TriggerWord
 from foedus.model.obligation import Held, Obligation
@@ -44,6 +44,11 @@ _FACT = {
     Act.THREATEN: "threatens",
     Act.TRANSFER: "transfers",
     Act.SUPPLY: "supplies",
+    Act.WITHDRAW: "withdraws from",
+    Act.CEASEFIRE: "agrees to a ceasefire with",
+    Act.PEACE: "makes peace with",
+    Act.MOBILISE: "mobilises against",
+    Act.TRAIN: "trains",
 }
 
 
@@ -58,12 +63,12 @@ def commitment_words(c: Commitment, name: Namer) -> str:
         return f"{joined_words(parties)}: {c.treaty_name or 'a pact'} joined"
     if c.kind is Kind.MUST_NOT_TRANSFER:
         return f"{joined_words(debtors)}: bound by {c.treaty_name or joined_words(creditors)}{act}"
-    if c.mutual or set(debtors) == set(creditors):
+    if len(parties) > 1 and (c.mutual or set(debtors) == set(creditors)):
         lead = f"{joined_words(parties)} {verb} each other"
     elif creditors:
         lead = f"{joined_words(debtors or ['somebody'])} {verb} {joined_words(creditors)}"
     else:
-        lead = f"{joined_words(debtors or parties)} {verb}"
+        lead = f"{joined_words(debtors or parties)} {verb} others"
     return f"{lead}{_condition(c)}{act}"
 
 
@@ -118,14 +123,14 @@ def _condition(c: Commitment) -> str:
 
 
 def fact_words(fact: Fact, name: Namer) -> str:
-    """`North Korea transfers shells to Russia`."""
+    """`North Korea transfers shells to Russia`, `Iran attacks Israel (300 drones)`."""
     actor, target = _party(fact.actor, name), _party(fact.target, name)
-    if fact.item:
-        verb = _FACT.get(fact.act, fact.act.value.replace("-", " ") + "s")
-        return f"{actor} {verb} {fact.item} to {target}"
     verb = _FACT.get(fact.act, fact.act.value.replace("-", " ") + "s")
+    if fact.act in TRANSFERS and fact.item:
+        return f"{actor} {verb} {fact.item} to {target}"
+    item = f" ({fact.item})" if fact.item else ""
     place = f" at {fact.place.name}" if fact.place and fact.place.special else ""
-    return f"{actor} {verb} {target}{place}"
+    return f"{actor} {verb} {target}{item}{place}"
 
 
 def _party(party: object, name: Namer) -> str:
