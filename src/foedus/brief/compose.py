@@ -80,7 +80,8 @@ def compose(
     facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
     done = consequences(after, facts, name=name) if facts else _NOTHING
     cited = _Citer(reading, moves, known)
-    rivals = occasions.adversaries(reading, moves, hostile=False)
+    likely = occasions.adversaries(reading, moves, hostile=True)
+    rivals = {s: likely.get(s) or o for s, o in occasions.adversaries(reading, moves, hostile=False).items()}
     cases = questions.contested_cases(after, [m.known for m in moves], rivals, salient, name)
     changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
     placed = tuple(_placed(c, matches[c.id], moves, name) for c in read_alone.commitments)
@@ -99,7 +100,7 @@ def compose(
         bonds=_bonds(before, after, moves, salient),
         triggered=_telling(done, after.instruments, on),
         facts=tuple(_reported(f, reading, name) for f in facts),
-        likely_attackers=occasions.adversaries(reading, moves, hostile=True),
+        likely_attackers=likely,
         states={},
         titles={},
         versions=dict(sources.versions),
