@@ -114,7 +114,9 @@ triggers = st.sampled_from(
     ["armed-attack"] * 5
     + ["attacks"] * 4
     + ["attacked-by-n(2)", "armed-attack-by(A, B)", "armed-attack and state-of-war", "aggression", "threat"]
-    + ["armed-attack and war-with(B)", "attacks(C, D)", "breach", "state-of-war", "mobilisation(A)"]
+    + ["armed-attack and war-with(B)", "attacks(C, D)", "breach", "mobilisation(A)"]
+    + ["state-of-war"] * 3
+    + ["war-with(B)"] * 2
 )
 
 

@@ -22,8 +22,9 @@ from foedus.law.contested import NEVER, When
 from foedus.law.deeds import Label
 from foedus.law.fixpoint import Drawn, fixpoint
 from foedus.law.pair_table import Answer, Members, frame_of, rows_of_year
+from foedus.law.pairwise import fight
 from foedus.law.planes import as_words, of_flags, word_bits
-from foedus.law.survey import Survey, Year
+from foedus.law.survey import Survey
 from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.fact import Act, Fact
@@ -174,25 +175,50 @@ def drawn_on(survey: Survey, day: date, asked: NDArray[np.intp]) -> tuple[Drawn,
     """
     found = survey.on(day)
     must, may = fixpoint(found.sure), fixpoint(found.possible)
-    rest = _touched(found, may, survey)
     among = np.zeros(len(survey.states), np.bool_)
     among[asked] = True
-    rest &= among[:, None] & among[None, :] & ~np.eye(len(among), dtype=np.bool_)
-    for a, t in np.argwhere(rest).tolist():
-        _put(by_engine(survey.world, survey.states[a], survey.states[t]), a, t, must, may, survey)
+    wanted = among[:, None] & among[None, :] & ~np.eye(len(among), dtype=np.bool_)
+    engines = _touched(found.aside, may) | _joined_by(found.first_only, may)
+    for a, t in np.argwhere(wanted & ~engines & _touched(found.at_war, may)).tolist():
+        one, other = (
+            fight(rules, a, t, sure=sure) for rules, sure in zip(found.rules, (True, False), strict=True)
+        )
+        both = one.attackers | one.defenders | other.attackers | other.defenders
+        if other.torn or found.aside & both or found.first_only & other.struck & ~(1 << t):
+            engines[a, t] = True
+            continue
+        _put(must, a, t, one.attackers, one.defenders)
+        _put(may, a, t, other.attackers, other.defenders)
+        must.rounds[a, t] = one.rounds
+    for a, t in np.argwhere(wanted & engines).tolist():
+        sides = by_engine(survey.world, survey.states[a], survey.states[t])
+        _put(must, a, t, survey.bits(sides.must_attacker), survey.bits(sides.must_target))
+        _put(may, a, t, survey.bits(sides.may_attacker), survey.bits(sides.may_target))
+        must.rounds[a, t] = sides.rounds
     return must, may
 
 
-def _touched(found: Year, may: Drawn, survey: Survey) -> NDArray[np.bool_]:
-    """The pairs in which some state may be the creditor of a clause that bits cannot compute."""
-    n, width = len(survey.states), may.attackers.shape[2]
-    aside, first_only = as_words(found.aside, width), as_words(found.first_only, width)
-    at = ((may.attackers | may.defenders) & aside).any(axis=2)
-    named: NDArray[np.bool_] = np.asarray((word_bits(n, width) & aside).any(axis=1))
-    shared: NDArray[np.bool_] = np.asarray((word_bits(n, width) & first_only).any(axis=1))
-    joined = may.attackers.any(axis=2)
-    out: NDArray[np.bool_] = at | named[:, None] | named[None, :] | (joined & shared[None, :])
-    return out
+def _touched(creditors: int, may: Drawn) -> NDArray[np.bool_]:
+    """The pairs in which one of these states may be at war."""
+    n, width = may.attackers.shape[1:]
+    words = as_words(creditors, width)
+    named = np.asarray((word_bits(n, width) & words).any(axis=1))
+    drawn: NDArray[np.bool_] = np.asarray(((may.attackers | may.defenders) & words).any(axis=2))
+    return drawn | named[:, None] | named[None, :]
+
+
+def _joined_by(creditors: int, may: Drawn) -> NDArray[np.bool_]:
+    """The pairs in which one of these states is attacked, and others may join the attacker."""
+    n, width = may.attackers.shape[1:]
+    named = np.asarray((word_bits(n, width) & as_words(creditors, width)).any(axis=1))
+    joined: NDArray[np.bool_] = np.asarray(may.attackers.any(axis=2))
+    return joined & named[None, :]
+
+
+def _put(drawn: Drawn, a: int, t: int, attackers: int, defenders: int) -> None:
+    width = drawn.attackers.shape[2]
+    drawn.attackers[a, t] = as_words(attackers, width)
+    drawn.defenders[a, t] = as_words(defenders, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +256,3 @@ def by_engine(world: World, attacker: StateId, target: StateId) -> Sides:
         may_target=side(Label.DEFENCE, sides),
         rounds=max((sides[k][1] for k in sure if k in sides), default=0),
     )
-
-
-def _put(sides: Sides, a: int, t: int, must: Drawn, may: Drawn, survey: Survey) -> None:
-    width = must.attackers.shape[2]
-    must.attackers[a, t] = as_words(survey.bits(sides.must_attacker), width)
-    must.defenders[a, t] = as_words(survey.bits(sides.must_target), width)
-    may.attackers[a, t] = as_words(survey.bits(sides.may_attacker), width)
-    may.defenders[a, t] = as_words(survey.bits(sides.may_target), width)
-    must.rounds[a, t] = sides.rounds

@@ -6,6 +6,7 @@ A clause has that form where it is a duty to assist under international law that
   also joined with a state of war, which every attack is), or on the creditor's own attack, and
 - neither excludes nor yields to another, nor counts a blow in aid of another as an attack.
 
+So it has, for one pair at a time (`pairwise.py`), where it falls due on any state of war of the creditor.
 Clauses that no attack can set off (mobilisation, other wording) fall away.
 """
 
@@ -16,8 +17,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant
-from foedus.law.world import UNIVERSAL, World
+from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, UNIVERSAL, Clause, Variant
+from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Area, TriggerWord
@@ -35,7 +36,7 @@ _ON_CREDITOR = frozenset(
 )
 _NEVER = frozenset({TriggerWord.MOBILISATION, TriggerWord.NONE, TriggerWord.TRANSFER, TriggerWord.OTHER})
 _BESIDE = frozenset({TriggerWord.STATE_OF_WAR, TriggerWord.WAR_WITH})
-_COUNTING = frozenset({TriggerWord.ATTACKED_BY_N, TriggerWord.WAR_WITH})
+COUNTING = frozenset({TriggerWord.ATTACKED_BY_N, TriggerWord.WAR_WITH})
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -57,6 +58,15 @@ class Edge:
     parties: frozenset[StateId]
 
     @property
+    def on_war(self) -> bool:
+        """Is it set off by any state of war of the creditor?"""
+        return self.words <= _BESIDE
+
+    @property
+    def unprovoked(self) -> bool:
+        return any(v.unprovoked for v in self.variants)
+
+    @property
     def words(self) -> frozenset[TriggerWord]:
         return frozenset(t.word for v in self.variants for t in v.trigger.terms)
 
@@ -65,13 +75,15 @@ class Edge:
 class Found:
     """An instrument's edges: those that hold in all worlds, and those that hold in some.
 
-    `aside`: the creditors of clauses of another form. `first_only`: the creditors of clauses that the engine
+    `at_war`: the creditors of edges on any state of war. `aside`: the creditors of clauses of another form.
+    `first_only`: the creditors of clauses that the engine
     asks differently of those who join the attacker (many share them; readings name different adversaries; a
     breach is asked of the first attacker alone).
     """
 
     sure: tuple[Edge, ...] = ()
     possible: tuple[Edge, ...] = ()
+    at_war: int = 0
     aside: int = 0
     first_only: int = 0
 
@@ -89,8 +101,10 @@ def computable(clause: Clause, readings: Sequence[Variant]) -> bool:
     words = [{t.word for t in v.trigger.terms} for v in readings]
     if all(w == {TriggerWord.ATTACKS} for w in words):
         return not any(v.unprovoked or bounded(v.area) for v in readings)
+    if all(len(v.trigger.terms) == 1 and w <= _BESIDE for v, w in zip(readings, words, strict=True)):
+        return alike(readings) and not any(v.unprovoked or bounded(v.area) for v in readings)
     defends = all(w & _ON_CREDITOR and w <= _ON_CREDITOR | _BESIDE for w in words)
-    counts = [t for v in readings for t in v.trigger.terms if t.word in _COUNTING]
+    counts = [t for v in readings for t in v.trigger.terms if t.word in COUNTING]
     return defends and (not counts or (len(counts) == len(readings) and alike(readings)))
 
 

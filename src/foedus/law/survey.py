@@ -17,8 +17,9 @@ import numpy as np
 
 from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant
 from foedus.law.contested import ALWAYS, NEVER, When
-from foedus.law.edges import Edge, Found, alike, bounded, computable, dates_of, live, shared
+from foedus.law.edges import COUNTING, Edge, Found, alike, bounded, computable, dates_of, live, shared
 from foedus.law.index import CHARTER
+from foedus.law.pairwise import Rule, Rules
 from foedus.law.planes import Planes, Threshold, as_words, rows_of, width_of
 from foedus.law.scope import beyond, own_territory, reaches
 from foedus.law.world import World
@@ -28,10 +29,12 @@ from foedus.model.norm import ON_CREDITOR, Automaticity, Kind, TriggerWord
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The planes of a day: what holds in all worlds (`sure`), and in some (`possible`); see `Found`."""
+    """The duties of a day: what holds in all worlds (`sure`), and in some (`possible`); see `Found`."""
 
     sure: Planes
     possible: Planes
+    rules: tuple[Rules, Rules]
+    at_war: int = 0
     aside: int = 0
     first_only: int = 0
 
@@ -78,14 +81,15 @@ class Survey:
         self.world = self.world.on_day(day)
         found = [self._found(id_, day) for id_ in self._clauses]
         lands = _Lands(self)
-        aside = first_only = 0
-        for f in found:
-            aside, first_only = aside | f.aside, first_only | f.first_only
+        sure = [e for f in found for e in f.sure]
+        possible = [e for f in found for e in f.possible]
         return Year(
-            self._planes([e for f in found for e in f.sure], lands, sure=True),
-            self._planes([e for f in found for e in f.possible], lands, sure=False),
-            aside,
-            first_only,
+            self._planes(sure, lands, sure=True),
+            self._planes(possible, lands, sure=False),
+            (self._rules(sure, lands, sure=True), self._rules(possible, lands, sure=False)),
+            _union(f.at_war for f in found),
+            _union(f.aside for f in found),
+            _union(f.first_only for f in found),
         )
 
     def _found(self, id_: str, day: date) -> Found:
@@ -115,7 +119,7 @@ class Survey:
             return Found()
         sure: list[Edge] = []
         possible: list[Edge] = []
-        aside = first_only = 0
+        at_war = aside = first_only = 0
         for clause in self._clauses[id_]:
             readings = live(clause)
             if not readings:
@@ -126,10 +130,12 @@ class Survey:
                 continue
             if shared(world, clause) or not alike(readings) or not (clause.shields or clause.runs_on):
                 first_only |= self.bits(creditors)
+            if not clause.shields and TriggerWord.ATTACKS not in clause.words:
+                at_war |= self.bits(creditors) if clause.runs_on else 0
             for creditor in creditors:
                 sure += self._sure(clause, readings, creditor)
                 possible += self._possible(clause, readings, creditor)
-        return Found(tuple(sure), tuple(possible), aside, first_only)
+        return Found(tuple(sure), tuple(possible), at_war, aside, first_only)
 
     def _creditors(self, clause: Clause) -> list[StateId]:
         parties = self.world.party_set(clause.instrument.id)
@@ -188,10 +194,11 @@ class Survey:
         """
         parties = self.world.party_set(clause.instrument.id)
         limits = [self.bits(variant.against)] if variant.against else []
+        alone = len(variant.trigger.terms) == 1 and variant.trigger.terms[0].word is TriggerWord.WAR_WITH
         for term in variant.trigger.terms:
             if term.word is TriggerWord.BREACH:
                 limits.append(self.bits(parties))
-            elif term.args and term.word not in (TriggerWord.ATTACKED_BY_N, TriggerWord.WAR_WITH):
+            elif term.args and (alone or term.word not in COUNTING):
                 limits.append(self.bits(term.args))
         names_attack = any(t.word in ON_CREDITOR for t in variant.trigger.terms)
         spared = variant.co_ally == "excluded" or (doubtful and variant.co_ally != "bound")
@@ -205,7 +212,7 @@ class Survey:
     def _counted(self, variant: Variant, parties: frozenset[StateId]) -> tuple[int | None, int]:
         """Of whom how many must attack, where the clause counts attackers or names a war beside the attack."""
         for term in variant.trigger.terms:
-            if term.word is TriggerWord.WAR_WITH:
+            if term.word is TriggerWord.WAR_WITH and len(variant.trigger.terms) > 1:
                 return self.bits(term.args), 1
             if term.word is TriggerWord.ATTACKED_BY_N:
                 counted = self._everybody & ~self.bits(parties)
@@ -240,7 +247,7 @@ class Survey:
         thresholds = []
         for edge in edges:
             c, against = self._place.get(edge.creditor), lands.limited(edge, sure=sure)
-            if c is None or against == 0:
+            if c is None or against == 0 or edge.on_war:
                 continue
             debtors = as_words(edge.debtors, width)
             if edge.counted is not None:
@@ -254,6 +261,26 @@ class Survey:
             else:
                 defence[c, rows_of(against)] |= debtors
         return Planes(offence, defence, tuple(thresholds))
+
+    def _rules(self, edges: Sequence[Edge], lands: _Lands, *, sure: bool) -> Rules:
+        rules = Rules()
+        for edge in edges:
+            c, against = self._place.get(edge.creditor), lands.limited(edge, sure=sure)
+            if c is None or against == 0:
+                continue
+            kept = rules.offences if edge.offence else rules.wars if edge.on_war else rules.shields
+            counted = None if edge.counted is None else lands.counted(edge, sure=sure)
+            kept.setdefault(c, []).append(
+                Rule(
+                    debtors=edge.debtors,
+                    limit=self._everybody if against is None else against,
+                    unprovoked=edge.unprovoked,
+                    counted=counted,
+                    number=edge.number,
+                    at_war=TriggerWord.WAR_WITH in edge.words,
+                )
+            )
+        return rules
 
 
 class _Lands:
@@ -304,6 +331,13 @@ class _Lands:
 
 def _holds(when: When, *, sure: bool) -> bool:
     return when.is_certain() if sure else when.is_possible()
+
+
+def _union(sets: Iterable[int]) -> int:
+    out = 0
+    for bits in sets:
+        out |= bits
+    return out
 
 
 def _must_fight(variant: Variant) -> bool:
