@@ -70,7 +70,7 @@ def language() -> Any:
 
 @contextmanager
 def _no_command_line() -> Iterator[None]:
-    """The import of spaCy brings its whole command line for one name, `spacy.info`: a quarter of a second of every brief.
+    """The import of spaCy brings its whole command line for one name, `spacy.info`: 0.25 s of every brief.
 
     While it is imported a small module stands in for it; afterwards `import spacy.cli` finds the real one.
     """
