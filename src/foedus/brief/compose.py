@@ -16,6 +16,7 @@ from foedus.errors import InputError
 from foedus.law.answer import consequences
 from foedus.law.bound import bound
 from foedus.law.compare import ANYBODY, compare
+from foedus.law.standing import as_known
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE
 from foedus.model.brief import (
@@ -82,7 +83,7 @@ def compose(
     cited = _Citer(reading, moves, known)
     likely = occasions.adversaries(reading, moves, hostile=True)
     rivals = {s: likely.get(s) or o for s, o in occasions.adversaries(reading, moves, hostile=False).items()}
-    cases = questions.contested_cases(after, [m.known for m in moves], rivals, salient, name)
+    cases = questions.contested_cases(after, [as_known(m.known, known) for m in moves], rivals, salient, name)
     changes = tuple(_change(d, cited) for d in diffs if not d.empty or d.also)
     placed = tuple(_placed(c, matches[c.id], moves, name) for c in read_alone.commitments)
     made = Brief(

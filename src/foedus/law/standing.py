@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from foedus.law.clauses import title_of
@@ -201,3 +201,17 @@ def _despite(pause: Suspension, point: str) -> When:
         return NEVER
     says, denies = (f"the suspension, which is disputed, {holds}" for holds in ("does not hold", "holds"))
     return open_point(point, says, denies, option="no", note=f"{says} ({pause.disputed})")
+
+
+def as_known(instrument: Instrument, known: date | None) -> Instrument:
+    """The instrument as the day of knowledge has it: who holds a reading is named from the day they said so."""
+    if known is None or not any(r.held_from for n in instrument.norms for r in n.readings):
+        return instrument
+    day = known.isoformat()
+    norms = tuple(
+        replace(
+            n, readings=tuple(r if (r.held_from or "") <= day else replace(r, held_by=()) for r in n.readings)
+        )
+        for n in instrument.norms
+    )
+    return replace(instrument, norms=norms)

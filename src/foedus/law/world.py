@@ -16,7 +16,7 @@ from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, UNIVERSAL, Clause,
 from foedus.law.contested import ALWAYS, NEVER, When, open_point
 from foedus.law.ground import Ground, Lands
 from foedus.law.index import CHARTER, Index
-from foedus.law.standing import Day, Standing, exists, in_force, runs_between, standing
+from foedus.law.standing import Day, Standing, as_known, exists, in_force, runs_between, standing
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Site
 from foedus.model.instrument import Instrument
@@ -59,7 +59,7 @@ class World:
             lands: geography; without it a place is known by its name alone.
         """
         values = instruments.values() if isinstance(instruments, Mapping) else instruments
-        by_id = {i.id: i for i in values}
+        by_id = {i.id: as_known(i, known) for i in values}
         index = Index({id_: clauses_of(i) for id_, i in by_id.items()})
         return cls(by_id, Day(on, known or date.max), index, Ground(lands, on))
 
@@ -85,7 +85,7 @@ class World:
 
     def with_(self, *instruments: Instrument) -> World:
         """With further instruments (or new versions of those that bear the same id)."""
-        new = {i.id: i for i in instruments}
+        new = {i.id: as_known(i, self.known) for i in instruments}
         clauses = {**self.index.clauses, **{id_: clauses_of(i) for id_, i in new.items()}}
         return self._changed(new, instruments={**self.instruments, **new}, index=Index(clauses))
 
@@ -167,20 +167,10 @@ class World:
 
     def bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
         """Does the clause bind this debtor to this creditor on the day?"""
-        norm = clause.norm
-        sides = (
-            variant.debtors,
-            variant.creditors,
-            variant.binding,
-            norm.starts,
-            norm.ends,
-            debtor,
-            creditor,
-        )
-        book = self._book(clause.instrument.id)
-        found: Standing | None = book.get(sides)
+        book, key = self._book(clause.instrument.id), (variant.sides, debtor, creditor)
+        found: Standing | None = book.get(key)
         if found is None:
-            book[sides] = found = self._bond(clause, variant, debtor, creditor)
+            book[key] = found = self._bond(clause, variant, debtor, creditor)
         return found
 
     def _bond(self, clause: Clause, variant: Variant, debtor: StateId, creditor: StateId) -> Standing:
@@ -207,6 +197,13 @@ class World:
 
     def shared_bond(self, clause: Clause, variant: Variant, creditor: StateId) -> Standing:
         """The bond of any party of a universal instrument to the creditor."""
+        book, key = self._book(clause.instrument.id), (variant.sides, ANY_STATE, creditor)
+        found: Standing | None = book.get(key)
+        if found is None:
+            book[key] = found = self._shared_bond(clause, variant, creditor)
+        return found
+
+    def _shared_bond(self, clause: Clause, variant: Variant, creditor: StateId) -> Standing:
         whole = self.whole(clause.instrument.id)
         if not whole.bound:
             return whole
@@ -245,6 +242,18 @@ class World:
             return replace(whole, when=whole.when & self.statehood(state)) if whole.bound else whole
         return _BARRED
 
+    def duties_alive(self, creditor: StateId) -> tuple[Clause, ...]:
+        """As `duties_to`, only of those that bind somebody to the state on the day in some world."""
+        key = ("alive", creditor)
+        if key not in self._kept:
+            self._kept[key] = tuple(
+                c
+                for c in self.duties_to(creditor)
+                if any(self.shared_bond(c, v, creditor).bound for v in c.variants)
+            )
+        clauses: tuple[Clause, ...] = self._kept[key]
+        return clauses
+
     def _replaced(self, clause: Clause) -> bool:
         """Is it an earlier or later form of an article that another norm of the file gives for the day?"""
         return self._dated(clause) is NEVER and any(
@@ -264,10 +273,22 @@ class World:
 
     def debtors_of(self, clause: Clause) -> tuple[StateId, ...]:
         """Every state that may be debtor; `*` for any state."""
-        key = ("debtors", clause)
-        if key not in self._kept:
-            self._kept[key] = self._debtors_of(clause)
-        found: tuple[StateId, ...] = self._kept[key]
+        book, key = self._book(clause.instrument.id), ("debtors", clause)
+        if key not in book:
+            book[key] = self._debtors_of(clause)
+        found: tuple[StateId, ...] = book[key]
+        return found
+
+    def bound_debtors(self, clause: Clause) -> tuple[StateId, ...]:
+        """As `debtors_of`, only those who are bound on the day in some world."""
+        book, key = self._book(clause.instrument.id), ("bound debtors", clause)
+        if key not in book:
+            book[key] = tuple(
+                s
+                for s in self.debtors_of(clause)
+                if s == ANY_STATE or any(self.side(clause, v.debtors, s).bound for v in clause.variants)
+            )
+        found: tuple[StateId, ...] = book[key]
         return found
 
     def _debtors_of(self, clause: Clause) -> tuple[StateId, ...]:

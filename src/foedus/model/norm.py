@@ -165,12 +165,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextReading:
-    """One way to read a contested norm: what it changes, and who holds it. `silent` lifts the norm."""
+    """One way to read a contested norm: what it changes, and who holds it.
+
+    `held_from`: the day on which the holders first said so in public; before it the reading is possible, and
+    nobody is named as holding it.
+    """
 
     __pydantic_config__ = {"extra": "forbid"}
 
     id: str
     held_by: tuple[str, ...] = ()
+    held_from: str | None = None
     says: str
     unprovoked: bool | None = None
     trigger: str | None = None
