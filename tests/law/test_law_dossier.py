@@ -13,8 +13,11 @@ from test_law_lint import GOOD
 from foedus.errors import DossierError
 from foedus.law.answer import consequences
 from foedus.law.dossier import _dossier, dossier
+from foedus.law.duties import Cascade
+from foedus.law.engine import cascade
 from foedus.law.expiry import expiring
 from foedus.law.facts import facts_of
+from foedus.model.fact import Act, Fact
 from foedus.model.obligation import Consequences, Held
 from foedus.yamlfile import load
 
@@ -204,3 +207,18 @@ def test_never_pairs_by_pairs() -> None:
         ],
     )
     assert len(done.obligations) + len(done.not_triggered) + len(done.breaches) < 400
+
+
+@pytest.mark.parametrize("year", [1914, 1939, 1955, 1983, 2024])
+def test_leaving_out_the_reasons_leaves_the_duties(year: int) -> None:
+    world = dossier().world(date(year, 8, 20))
+    great = [s for s in ("DEU", "RUS", "FRA", "USA", "JPN", "GBR", "POL", "ROU") if world.instruments_of(s)]
+    for actor, target in zip(great, [*great[1:], great[0]], strict=True):
+        fact = Fact(id="f1", act=Act.ATTACK, actor=actor, target=target, date=world.on)
+        told, quick = (cascade(world, [fact], why_not=w) for w in (True, False))
+        assert _told(quick) == _told(told)
+        assert quick.misses == []
+
+
+def _told(done: Cascade) -> set[tuple[object, ...]]:
+    return {(d.clause, d.debtor, d.creditor, d.adversary, d.round, d.when) for d in done.duties}

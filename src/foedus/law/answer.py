@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from foedus.law.contested import Choice
+from foedus.law.contested import ALWAYS, Choice
 from foedus.law.duties import Cascade, Duty, Miss
 from foedus.law.engine import cascade
 from foedus.law.judge import breaches, conflicts
@@ -71,7 +71,7 @@ def _together(duties: Sequence[Duty]) -> list[Duty]:
 def row(duty: Duty, name: Namer | None = None, against: StateId | None = None) -> Obligation:
     """One duty as a row; `against` names the adversary where the engine's name for it is not the reader's."""
     clause = duty.clause
-    certain = duty.when.is_certain()
+    certain = duty.when is ALWAYS or duty.when.is_certain()
     open_ = () if certain else tuple(sorted(duty.when.simplest(), key=lambda c: (c.point, c.option)))
     return Obligation(
         debtor=duty.debtor,
@@ -84,7 +84,7 @@ def row(duty: Duty, name: Namer | None = None, against: StateId | None = None) -
         automaticity=duty.automaticity,
         reading=Held.AGREED if certain else Held.CONTESTED,
         held_by=tuple(dict.fromkeys(h for c in open_ for h in c.held_by)),
-        reading_note=_note(open_, name),
+        reading_note=_note(open_, name) if open_ else None,
         assumes=duty.assumes,
         depends_on=() if certain else open_points(duty.when, name),
         round=duty.round,

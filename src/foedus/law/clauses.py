@@ -13,7 +13,17 @@ from functools import cached_property
 from foedus.law.contested import ALWAYS, Choice, When, settled
 from foedus.model.actor import StateId
 from foedus.model.instrument import Instrument
-from foedus.model.norm import ON_CREDITOR, Area, Automaticity, Kind, Norm, TextReading, Trigger, TriggerWord
+from foedus.model.norm import (
+    ON_CREDITOR,
+    Area,
+    Automaticity,
+    Kind,
+    Norm,
+    Term,
+    TextReading,
+    Trigger,
+    TriggerWord,
+)
 
 PARTIES, OTHERS, ANY, MEMBERS = "parties", "others", "any-state", "members"
 SIDE_WORDS = frozenset({PARTIES, OTHERS, ANY, MEMBERS})
@@ -32,6 +42,9 @@ DUTIES = frozenset(
     }
 )
 """Kinds that a fact can set off; the other prohibitions are judged on acts, `cooperates` asks for nothing."""
+
+BY_NAME = frozenset(TriggerWord) - {TriggerWord.WAR_WITH, TriggerWord.ATTACKED_BY_N, TriggerWord.TRANSFER}
+"""Triggers whose arguments name the only adversaries against whom they are met."""
 
 WAR_WORDS = frozenset({TriggerWord.STATE_OF_WAR, TriggerWord.WAR_WITH, TriggerWord.ATTACKS})
 """Triggers that a derived act can meet whatever its label: a chain of such wordings runs on."""
@@ -53,6 +66,10 @@ class Variant:
     co_ally: str
     counter_is_attack: bool
     binding: bool
+    sides: str
+    """All on which it rests who is bound to whom, as one word: clauses of one instrument share the answer."""
+    foes: frozenset[StateId] | None
+    """The only adversaries against whom it can be met; None: any."""
 
     @property
     def held_by(self) -> tuple[str, ...]:
@@ -98,6 +115,9 @@ class Clause:
     def _variant(self, reading: TextReading | None, when: When) -> Variant:
         norm, r = self.norm, reading or TextReading(id="text", says="")
         trigger = Trigger.parse(r.trigger) if r.trigger else norm.parsed_trigger
+        debtors = r.debtors if r.debtors is not None else norm.debtors
+        creditors = r.creditors if r.creditors is not None else norm.creditors
+        against = frozenset(r.against if r.against is not None else norm.against)
         unprovoked = r.unprovoked if r.unprovoked is not None else norm.unprovoked
         if unprovoked is None:
             unprovoked = trigger.names_attack_on_creditor()
@@ -108,12 +128,14 @@ class Clause:
             area=r.area or norm.area,
             unprovoked=unprovoked,
             automaticity=r.automaticity or norm.automaticity,
-            against=frozenset(r.against if r.against is not None else norm.against),
-            debtors=r.debtors if r.debtors is not None else norm.debtors,
-            creditors=r.creditors if r.creditors is not None else norm.creditors,
+            against=against,
+            debtors=debtors,
+            creditors=creditors,
             co_ally=r.co_ally or norm.co_ally,
             counter_is_attack=bool(r.counter_is_attack),
             binding=r.binding,
+            sides=repr((debtors, creditors, r.binding, norm.starts, norm.ends)),
+            foes=_foes(trigger, against),
         )
 
     @cached_property
@@ -129,6 +151,19 @@ class Clause:
     def counts_others(self) -> bool:
         """Does it look at other adversaries than the one in question (their number, a war with another)?"""
         return bool(self.words & {TriggerWord.ATTACKED_BY_N, TriggerWord.WAR_WITH})
+
+    @cached_property
+    def foes(self) -> frozenset[StateId] | None:
+        """The only adversaries against whom it can fall due; None: any."""
+        found = [v.foes for v in self.variants]
+        named = [f for f in found if f is not None]
+        return frozenset().union(*named) if len(named) == len(found) else None
+
+    @cached_property
+    def needs_blow(self) -> bool:
+        """Does every reading ask for an act against the creditor, and for nothing that others do?"""
+        asks = all(v.trigger.names_attack_on_creditor() for v in self.variants)
+        return asks and not self.counts_others
 
     @cached_property
     def shields(self) -> bool:
@@ -160,6 +195,19 @@ def title_of(instrument: Instrument) -> str:
 
 def clauses_of(instrument: Instrument) -> tuple[Clause, ...]:
     return tuple(Clause(instrument, norm) for norm in instrument.norms)
+
+
+def _foes(trigger: Trigger, against: frozenset[StateId]) -> frozenset[StateId] | None:
+    """Whom the case can be about: those named `against`, and by each term that names the adversary."""
+    alone = len(trigger.terms) == 1
+    sets = [frozenset(t.args) for t in trigger.terms if t.args and (t.word in BY_NAME or _war(t, alone))]
+    if against:
+        sets.append(against)
+    return frozenset.intersection(*sets) if sets else None
+
+
+def _war(term: Term, alone: bool) -> bool:
+    return alone and term.word is TriggerWord.WAR_WITH
 
 
 def _plain(reading: TextReading) -> bool:

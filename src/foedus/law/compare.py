@@ -178,7 +178,8 @@ def _rows(done: Cascade, name: Namer | None) -> dict[tuple[str, str, Kind, str],
             key = (duty.debtor, duty.creditor, duty.clause.norm.kind, duty.adversary)
             out.setdefault(key, []).append(found)
     for rows in out.values():
-        rows.sort(key=lambda o: (tuple(-s for s in strength(o)), o.instrument, o.article))
+        if len(rows) > 1:
+            rows.sort(key=lambda o: (tuple(-s for s in strength(o)), o.instrument, o.article))
     return out
 
 

@@ -7,7 +7,7 @@ is found once for a clause, a creditor and an adversary; then each debtor is ask
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from foedus.law.clauses import ANY, Clause, Variant, title_of
@@ -42,6 +42,8 @@ class Finding:
     fails: WhyNot | None
     assumes: tuple[str, ...]
     doubt: WhyNot | None = None
+    alike: dict[tuple[When, date | None], Owed] = field(default_factory=dict, repr=False, compare=False)
+    """What a debtor with such a bond owes: many parties have the same."""
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
@@ -91,7 +93,7 @@ class Conditions:
         if not reasons and others is NEVER:
             return Finding(clause, variant, creditor, adversary, met, NEVER, WhyNot.AGGRESSOR, ())
         assumes = ("place",) * _silent(met) + assumes
-        fails, doubt = self._first_failing(steps)
+        fails, doubt = self._first_failing(steps) if reasons else (None if met else WhyNot.TRIGGER, None)
         return Finding(clause, variant, creditor, adversary, met, others, fails, assumes, doubt)
 
     def owed(self, finding: Finding, debtor: StateId) -> Owed:
@@ -102,9 +104,20 @@ class Conditions:
             return Owed(NEVER, bond.fails, bond.note)
         if finding.fails is not None:
             return Owed(NEVER, finding.fails)
-        set_off = any_of(when & self._in_time(clause, deed, bond) for deed, when in finding.met)
+        key = (bond.when, bond.since)
+        found = finding.alike.get(key)
+        if found is None:
+            finding.alike[key] = found = self._owed_by(finding, bond)
         free = self.deeds.opened(debtor, creditor).negated() & self._free(clause, debtor, finding.adversary)
-        when = (bond.when & finding.others & set_off & free).assuming(self.assume)
+        if free is ALWAYS:
+            return found
+        when = (found.when & free).assuming(self.assume)
+        return replace(found, when=when) if when.is_possible() else Owed(NEVER, WhyNot.CONDITION)
+
+    def _owed_by(self, finding: Finding, bond: Standing) -> Owed:
+        """What a debtor with this bond owes, unless something hinders it alone."""
+        set_off = any_of(when & self._in_time(finding.clause, deed, bond) for deed, when in finding.met)
+        when = (bond.when & finding.others & set_off).assuming(self.assume)
         if not when.is_possible():
             return Owed(NEVER, WhyNot.CONDITION)
         dated = when is ALWAYS or bond.when.assuming(self.assume).is_certain()

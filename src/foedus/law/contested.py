@@ -77,6 +77,8 @@ class When:
 
     def negated(self) -> When:
         """Holds exactly where this does not."""
+        if self is NEVER:
+            return ALWAYS
         out = ALWAYS
         for world in self.alternatives:
             out &= any_of(settled(other) for choice in world for other in choice.others)

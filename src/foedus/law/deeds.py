@@ -125,6 +125,8 @@ class Field:
 
     def opened(self, one: StateId, other: StateId) -> When:
         """Did the one open fire on the other (given facts only)? On its own land, that is contested."""
+        if other not in self._struck.get(one, ()):
+            return NEVER
         return any_of(_struck(d) for d in self.blows(one, other))
 
     def struck_first(self, one: StateId, other: StateId) -> When:

@@ -122,5 +122,7 @@ _FREEDOM = {a: i for i, a in enumerate(Automaticity)}
 
 def _weakest(holding: Sequence[Finding]) -> Automaticity | None:
     """Readings that differ in automaticity alone agree on the weakest."""
+    if len(holding) == 1:
+        return holding[0].variant.automaticity
     named = [f.variant.automaticity for f in holding if f.variant.automaticity is not None]
     return max(named, key=_FREEDOM.__getitem__, default=None)

@@ -133,6 +133,8 @@ class _Rounds:
     def _awake(self, new: Sequence[Deed], number: int) -> dict[tuple[Clause, StateId], set[StateId]]:
         """The clauses that new deeds may set off: for each clause and creditor, the adversaries."""
         found: dict[tuple[Clause, StateId], set[StateId]] = {}
+        asked = number == 1 and self.why_not
+        duties_to = self.world.duties_to if asked else self.world.duties_alive
         for deed in new:
             if deed.victim is None:
                 for clause in self.world.index.mobilisation:
@@ -141,7 +143,9 @@ class _Rounds:
                 continue
             for creditor, adversary in ((deed.actor, deed.victim), (deed.victim, deed.actor)):
                 struck = deed.label is Label.ATTACK and creditor == deed.victim
-                for clause in self.world.duties_to(creditor):
+                for clause in duties_to(creditor):
+                    if not asked and not _may_meet(clause, deed, creditor, adversary):
+                        continue
                     if number == 1 or clause.runs_on or (struck and clause.shields):
                         all_ = self.deeds.adversaries(creditor) if clause.counts_others else (adversary,)
                         found.setdefault((clause, creditor), set()).update(all_)
@@ -154,7 +158,7 @@ class _Rounds:
         if not asked and all(f.fails for f in findings):
             return []
         duties, given = [], any(d.given for d in self.conditions.between(creditor, adversary))
-        for debtor in self._debtors(clause, shared=not given):
+        for debtor in self._debtors(clause, shared=not given, asked=asked):
             if debtor in (creditor, adversary):
                 continue
             owed = [self.conditions.owed(f, debtor) for f in findings]
@@ -178,14 +182,14 @@ class _Rounds:
         """Did the debtor itself open fire on the creditor? Then nobody asks why it need not help it."""
         return bool(self.deeds.blows(debtor, creditor))
 
-    def _debtors(self, clause: Clause, *, shared: bool) -> tuple[StateId, ...]:
+    def _debtors(self, clause: Clause, *, shared: bool, asked: bool) -> tuple[StateId, ...]:
         """Every state that may owe it; what all parties of a universal instrument share is one row, `*`."""
         world, id_ = self.world, clause.instrument.id
         if clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY} and len(world.ever_parties(id_)) > UNIVERSAL:
             right = clause.norm.kind in (Kind.MAY_ASSIST, Kind.MUST_NOT_ASSIST_ATTACKER)
             if right or shared or not world.whole(id_).bound:
                 return (ANY_STATE,)
-        return world.debtors_of(clause)
+        return world.debtors_of(clause) if asked else world.bound_debtors(clause)
 
     def _enter(self, duty: Duty, number: int) -> Duty | None:
         """Keep what is new: a first derivation, or one that holds in more worlds than those before."""
@@ -237,3 +241,10 @@ class _Rounds:
         if before is not None:
             return replace(before, when=when)
         return blow_of(duty, label, when, self.world)
+
+
+def _may_meet(clause: Clause, deed: Deed, creditor: StateId, adversary: StateId) -> bool:
+    """Could the deed set the clause off at all? (Only to leave out early what the conditions would deny.)"""
+    if clause.needs_blow and deed.victim != creditor:
+        return False
+    return clause.counts_others or clause.foes is None or adversary in clause.foes
