@@ -89,9 +89,9 @@ class Actor:
     id: str
     name: str
     kind: ActorKind
-    state: StateId | None
-    role: str | None
-    mentions: tuple[Offsets, ...]
+    state: StateId | None = None
+    role: str | None = None
+    mentions: tuple[Offsets, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +105,8 @@ class Event:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     modality: Modality
-    date: str | None
-    date_end: str | None
+    date: str | None = None
+    date_end: str | None = None
     span: Offsets
     alleged_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
@@ -128,12 +128,12 @@ class Statement:
 
     id: str
     speaker: str | None
-    role: str | None
-    affiliation: str | None
-    state: StateId | None
+    role: str | None = None
+    affiliation: str | None = None
+    state: StateId | None = None
     form: Form
-    verb: str | None
-    stance: Stance
+    verb: str | None = None
+    stance: Stance = Stance.NONE
     span: Offsets
     content: Offsets
     about: tuple[str, ...] = ()
@@ -152,14 +152,14 @@ class Commitment:
     id: str
     parties: tuple[str, ...]
     kind: Kind
-    mutual: bool
-    debtor: tuple[str, ...]
-    creditor: tuple[str, ...]
-    trigger: str | None
-    quote: str | None
+    mutual: bool = False
+    debtor: tuple[str, ...] = ()
+    creditor: tuple[str, ...] = ()
+    trigger: str | None = None
+    quote: str | None = None
     span: Offsets
-    act: PactAct | None
-    date: str | None
+    act: PactAct | None = None
+    date: str | None = None
     date_end: str | None = None
     instrument: str | None = None
     article: str | None = None
