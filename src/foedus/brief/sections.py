@@ -346,7 +346,7 @@ def _breaches(brief: Brief, say: Phrases, full: bool) -> Section | None:
     if not lines:
         return None
     kept, more = _cut(lines, full, 6)
-    conditional = all(b.depends_on for b in brief.breaches)
+    conditional = all(any(d.endswith(" is true") for d in b.depends_on) for b in brief.breaches)
     title = "Forbidden, if true" if conditional else "Forbidden"
     return Section(id="breaches", title=title, lines=kept, more=more)
 
