@@ -41,7 +41,7 @@ def clauses_of(
         yield from found
         if found:
             return
-    shared = _attack_on_one(view, sentence, before) or _under_the_pact(view, sentence, before)
+    shared = _attack_on_one(view, sentence, before) or _under_the_pact(view, sentence, cast, before)
     if shared is not None:
         yield shared
 
@@ -225,28 +225,33 @@ def _attack_on_one(view: Paragraph, sentence: Any, before: Sequence[Promise]) ->
 
 
 _UNDER = re.compile(
-    r"\b(?:under|by|in|according to) (?:the|this|that|their|its)(?: \w+)? "
-    r"(?:treaty|pact|agreement|accord|alliance|deal)\b",
+    r"\b(?:under|by|in|according to) (?:the|this|that|their|its|an?)(?: [\w-]+){0,4} "
+    r"(?:treaty|pact|agreement|accord|alliance|deal|convention|order|declaration|act)\b",
     re.IGNORECASE,
 )
 
 
-def _under_the_pact(view: Paragraph, sentence: Any, before: Sequence[Promise]) -> Promise | None:
+def _under_the_pact(view: Paragraph, sentence: Any, cast: Cast, before: Sequence[Promise]) -> Promise | None:
     """`Under the treaty, if either is attacked, the other must come to its help.`"""
     words = sentence.text
     if not _UNDER.search(words) or not re.search(r"\b(?:must|shall|would|will|has to|have to)\b", words):
         return None
-    pact = next((q for q in reversed(before) if view.index - q.paragraph <= 8 and len(q.parties) == 2), None)
     kinds = duties(words)
-    if pact is None or not kinds or not re.search(r"\b(?:either|each|the other|both|one another)\b", words):
+    if not kinds:
+        return None
+    pact = next((q for q in reversed(before) if view.index - q.paragraph <= 8 and len(q.parties) == 2), None)
+    debtors, creditors = (pact.parties, pact.parties) if pact is not None else ((), ())
+    if not re.search(r"\b(?:either|each|the other|both|one another|one party|one side)\b", words):
+        debtors, creditors = _named_sides(view, sentence, cast, kinds[0])
+    if not debtors or not creditors:
         return None
     span = view.span(sentence.start, sentence.end - 1)
     quote = quote_in(view, sentence.start, sentence.end - 1)
     return Promise(
         kinds[0],
-        pact.parties,
-        pact.parties,
-        True,
+        debtors,
+        creditors,
+        debtors == creditors,
         span,
         None,
         _when(kinds[0], words),
@@ -255,6 +260,49 @@ def _under_the_pact(view: Paragraph, sentence: Any, before: Sequence[Promise]) -
         clause=True,
         paragraph=view.index,
     )
+
+
+def _named_sides(view: Paragraph, sentence: Any, cast: Cast, kind: Kind) -> tuple[Ids, Ids]:
+    """Who would do it and for whom, where the clause names them: `the United States will respond to an attack on X`."""
+    for verb in sentence:
+        if not is_verb(verb) or not any(c.dep_ == "aux" and c.lower_ in _WOULD for c in verb.children):
+            continue
+        subject = logical_subject(verb)
+        makers = cast.refs(view.index, subject) if subject is not None else ()
+        makers = tuple(i for i in makers if cast.kinds(i) == "state")
+        if not makers or not duties(view.doc[verb.i : verb.right_edge.i + 1].text):
+            continue
+        if len(makers) > 1 and MUTUAL.search(sentence.text):
+            return makers, makers
+        owed = _beneficiaries(view, verb, cast, makers, kind) or _attacked(view, sentence, cast, makers)
+        if owed:
+            return makers, owed
+    return (), ()
+
+
+def _attacked(view: Paragraph, sentence: Any, cast: Cast, makers: Ids) -> Ids:
+    """`an attack on X`, `if X is attacked`: whose case it is."""
+    for t in sentence:
+        if t.lemma_.lower() in ("attack", "aggression", "invasion", "assault", "threat"):
+            for prep in t.children:
+                if prep.dep_ == "prep" and prep.lower_ in ("on", "against", "upon", "of", "to"):
+                    for o in prep.children:
+                        found = tuple(
+                            i
+                            for i in (cast.refs(view.index, o) or cast.place(view.index, o))
+                            if i not in makers
+                        )
+                        if found:
+                            return found
+        if is_verb(t) and t.lemma_.lower() in ("attack", "invade", "threaten"):
+            hit = child(t, "nsubjpass") or (child(t, "dobj") if child(t, "nsubjpass") is None else None)
+            found = tuple(i for i in cast.refs(view.index, hit) if i not in makers) if hit is not None else ()
+            if found:
+                return found
+    return ()
+
+
+_WOULD = frozenset({"will", "would", "must", "shall", "'ll", "’ll"})
 
 
 def _beneficiaries(view: Paragraph, verb: Any, cast: Cast, makers: Ids, kind: Kind) -> Ids:

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any
 
-from foedus.model.norm import Kind
 from foedus.model.reading import Commitment, Modality, PactAct
 from foedus.read.cast import Cast
 from foedus.read.clauses import clauses_of
-from foedus.read.date_found import Precision, Relation
+from foedus.read.date_found import DateFound, Precision, Relation
 from foedus.read.dates import resolve
-from foedus.read.memberships import guarantee, membership, resolutions_broken
+from foedus.read.lexicon import PACT_NOUNS
+from foedus.read.memberships import membership
 from foedus.read.named_pacts import named_pact
-from foedus.read.pacts import IS_PACT
+from foedus.read.pact_names import Called, Entry, PactNames
+from foedus.read.pacts import ALLIANCES, IS_PACT
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise
 from foedus.read.promises import looks_like_treaty
 from foedus.read.said import Said
-from foedus.read.syntax import is_verb
+from foedus.read.syntax import ancestors, is_verb
 from foedus.read.treaty import date_of_signature, treaty_parties
+from foedus.read.unilateral import guarantee, neutrality, resolutions_broken
 from foedus.read.when import interval
 
 LIMIT = 60
-
-
-class Entry(Protocol):
-    """What is asked of an entry of the index."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def names(self) -> tuple[str, ...]: ...
-    @property
-    def parties(self) -> tuple[str, ...]: ...
-    @property
-    def articles(self) -> tuple[tuple[str, Kind], ...]: ...
 
 
 def commitments_of(
@@ -53,12 +41,13 @@ def commitments_of(
     """All commitments of a text, merged, in the order of the text."""
     found: list[Promise] = []
     headline: list[Promise] = []
+    names = pact_names(tuple(index))
     treaty = looks_like_treaty(text)
     parties = treaty_parties(views, cast) if treaty else ()
     for view in views:
         if len(found) > LIMIT * 3:
             break
-        row = _of_paragraph(view, cast, [*headline, *found], text, parties)
+        row = _of_paragraph(view, cast, names.called(view), [*headline, *found], text, parties)
         if view.heading:  # remembered for `the pact` below, told only where the story tells it
             headline.extend(row)
             continue
@@ -73,14 +62,24 @@ def commitments_of(
             and p.act is not None
         ):
             p.modality = Modality.PLANNED
-    out = _merged([p for p in found if len(p.parties) <= 40])
+    out = _merged(_settled([p for p in found if len(p.parties) <= 40]))
     if treaty:
         date_of_signature(out, text, published)
     return [_value(i, p, index) for i, p in enumerate(out[:LIMIT], 1)]
 
 
+@lru_cache(maxsize=4)
+def pact_names(index: tuple[Entry, ...]) -> PactNames:
+    return PactNames(index)
+
+
 def _of_paragraph(
-    view: Paragraph, cast: Cast, before: Sequence[Promise], text: str, parties: Ids
+    view: Paragraph,
+    cast: Cast,
+    called: Mapping[int, Called],
+    before: Sequence[Promise],
+    text: str,
+    parties: Ids,
 ) -> list[Promise]:
     known = list(before)
     for sentence in view.sentences():
@@ -89,7 +88,7 @@ def _of_paragraph(
         clauses = list(clauses_of(view, sentence, cast, known, parties, text))
         known.extend(clauses)
         for token in sentence:
-            made = _at(view, token, cast, known)
+            made = _at(view, token, cast, called, known)
             covered = (
                 made is not None
                 and (made.act is None or bool(parties))
@@ -100,18 +99,28 @@ def _of_paragraph(
     return known[len(before) :]
 
 
-def _at(view: Paragraph, token: Any, cast: Cast, known: Sequence[Promise]) -> Promise | None:
+def _at(
+    view: Paragraph, token: Any, cast: Cast, called: Mapping[int, Called], known: Sequence[Promise]
+) -> Promise | None:
     """The commitment that hangs on one word, if any."""
     if is_verb(token):
         return (
-            membership(view, token, cast)
-            or resolutions_broken(view, token, cast, known)
+            resolutions_broken(view, token, cast, known)
             or guarantee(view, token, cast)
+            or neutrality(view, token, cast)
         )
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    joins = membership(view, token, cast, called, known)
+    if joins is not None:
+        return joins
     lemma = token.lemma_.lower()
+    mention = cast.tables[view.index].get(token.i)
+    if mention is not None and mention.id in ALLIANCES:
+        return None
     inner = token.dep_ == "compound" and token.head.lemma_.lower() in IS_PACT
-    if token.pos_ in ("NOUN", "PROPN") and lemma in IS_PACT and not inner:
-        return named_pact(view, token, cast, known)
+    if lemma in IS_PACT and not inner:
+        return named_pact(view, token, cast, called, known)
     return None
 
 
@@ -126,9 +135,25 @@ def _stand(row: Sequence[Promise], view: Paragraph, said: Sequence[Said]) -> Non
 
 
 def _vouched(p: Promise, s: Said) -> bool:
+    """Told by a party, by a document, or by officials and agencies of whom no side is known; not by critics."""
     if s.form == "document":
         return not s.ids or bool(set(s.ids) & set(p.parties))
-    return bool(set(s.ids) & set(p.debtors))
+    if set(s.ids) & set(p.debtors):
+        return True
+    if s.stance in ("deny", "accuse", "criticise", "warn"):
+        return False
+    who = f"{s.speaker or ''} {s.role or ''}"
+    if p.act is not None and p.act not in ("announced", "proposed") and not s.ids:
+        return _REPORTERS.search(who) is not None
+    return bool(p.body and p.act and set(s.ids) & set(ALLIANCES))
+
+
+_REPORTERS = re.compile(
+    r"\b(?:ministr\w+|minister|official\w*|government|state media|media|news agency|agency|agencies|radio|state television|"
+    r"spokes\w+|palace|presidency|president|cabinet|communiqu[eé]|statement|secretariat|foreign office|kremlin|"
+    r"white house|state department|newspapers?|it)\b",
+    re.IGNORECASE,
+)
 
 
 def _dates(row: Sequence[Promise], view: Paragraph, text: str, published: date) -> None:
@@ -148,13 +173,76 @@ def _dates(row: Sequence[Promise], view: Paragraph, text: str, published: date) 
             if d.precision not in (Precision.ERA, Precision.DECADE, Precision.CENTURY)
             and d.relation not in (Relation.BEFORE, Relation.AFTER)
             and view.start + sentence.start_char <= d.span[0] < view.start + sentence.end_char
+            and not (p.notice and d.first > published)
         ]
         inside = [d for d in near if p.span[0] <= d.span[0] < p.span[1]]
-        choice = (inside or near)[:1]
-        if choice and p.act is not None:
+        if p.act is not None and p.word is not None:
+            choice = _nearest(p, view, near)
+        else:
+            choice = (inside or near)[:1] if p.act is not None else inside[:1]
+        if choice:
             p.start, p.end = interval(choice[0])
-        elif inside:
-            p.start, p.end = interval(inside[0])
+
+
+def _nearest(p: Promise, view: Paragraph, near: Sequence[DateFound]) -> list[DateFound]:
+    """The date that hangs on the word that reports the act; none that belongs to a pact's name or to another act."""
+    ranked = [(r, k, d) for k, d in enumerate(near) if (r := _rank(p, view, d)) is not None]
+    return [min(ranked, key=lambda x: x[:2])[2]] if ranked else []
+
+
+def _rank(p: Promise, view: Paragraph, d: DateFound) -> int | None:
+    span = view.doc.char_span(d.span[0] - view.start, d.span[1] - view.start, alignment_mode="expand")
+    if span is None or len(span) == 0 or p.word is None:
+        return None
+    root, word = span.root, view.doc[p.word]
+    for steps, t in enumerate(ancestors(root)):
+        if t.i == word.i:
+            return steps
+        if t.lemma_.lower() in PACT_NOUNS and t.i != word.i and root.tag_ == "CD" and steps < 2:
+            return None  # `the 1951 treaty`, `a treaty of 1951`
+        if is_verb(t):
+            if t in word.children and t.dep_ in ("aux", "auxpass", "xcomp"):
+                return 2 + steps
+            if any(t.i == a.i for a in ancestors(word)):  # a verb above the act: `said on Friday that …`
+                return 10 + steps
+            if t.dep_ in ("relcl", "acl") and word.i != t.i:
+                return None
+            if t.dep_ == "conj" and t.head.i == word.i:
+                return 20 + steps
+            return 30 + steps
+    return 40
+
+
+def _settled(found: Sequence[Promise]) -> list[Promise]:
+    """Articles take the act of the pact that they stand in; `the treaty` takes its duty from its articles, or goes."""
+    for p in found:
+        if not (p.clause and p.act is None and not p.negated and p.modality is Modality.ASSERTED):
+            continue
+        pact = _pact_of(p, found)
+        if pact is not None:
+            p.act, p.start, p.end, p.name = pact.act, pact.start, pact.end, p.name or pact.name
+    return [
+        p
+        for p in found
+        if not p.vague
+        or any(q.clause and q.act == p.act and set(q.parties) == set(p.parties) for q in found if q is not p)
+    ]
+
+
+def _pact_of(p: Promise, found: Sequence[Promise]) -> Promise | None:
+    """The pact, newly signed or in force, between the parties of an article told of."""
+    fits = [
+        q
+        for q in found
+        if not q.clause
+        and q.act in ("signed", "in-force", "announced")
+        and not q.negated
+        and q.modality is Modality.ASSERTED
+        and len(p.parties) > 1
+        and set(q.parties) == set(p.parties)
+        and abs(q.paragraph - p.paragraph) <= 8
+    ]
+    return min(fits, key=lambda q: (q.vague, abs(q.paragraph - p.paragraph))) if fits else None
 
 
 def _merged(found: Sequence[Promise]) -> list[Promise]:

@@ -1,225 +1,402 @@
-"""Joining and leaving alliances, resolutions of the Council broken, guarantees given."""
+"""Who joins, leaves or suspends its part in an alliance or a treaty of many."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
 from foedus.read.modality import judge
-from foedus.read.pacts import ALLIANCES, trigger_of
+from foedus.read.pact_names import Called
+from foedus.read.pacts import ALLIANCES
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise
 from foedus.read.roles import role_ids
-from foedus.read.syntax import children, grammatical_subject, logical_subject, phrase
+from foedus.read.syntax import (
+    ancestors,
+    children,
+    controller,
+    grammatical_subject,
+    is_verb,
+    logical_subject,
+    passive,
+    phrase,
+)
 
-
-def membership(view: Paragraph, verb: Any, cast: Cast) -> Promise | None:
-    lemma = verb.lemma_.lower()
-    if lemma not in (
-        "join",
-        "accede",
-        "leave",
-        "quit",
-        "withdraw",
-        "suspend",
-        "admit",
-        "exit",
-        "adhere",
-        "become",
-    ):
-        return None
-    p = view.index
-    objects = children(verb, "dobj") + [
-        o
-        for prep in children(verb, "prep")
-        if prep.lower_ in ("to", "from", "into")
-        for o in children(prep, "pobj")
-    ]
-    if lemma == "become":
-        objects = (
-            [
-                o
-                for a in children(verb, "attr")
-                for prep in children(a, "prep")
-                if prep.lower_ == "of"
-                for o in children(prep, "pobj")
-            ]
-            if any(a.lemma_ == "member" for a in children(verb, "attr"))
-            else []
-        )
-    inside = ("participation", "membership", "place", "seat")
-    objects += [
-        inner
-        for o in objects
-        if o.lemma_.lower() in inside
-        for prep in children(o, "prep")
-        for inner in children(prep, "pobj")
-    ]
-    for o in objects:
-        body = (
-            next((i for i in (cast.tables[p][o.i].id,) if i in ALLIANCES), None)
-            if o.i in cast.tables[p]
-            else None
-        )
-        if body is None:
-            body = (
-                next((i for i in cast.modifiers(p, o) if i in ALLIANCES), None)
-                if o.lemma_.lower()
-                in ("alliance", "membership", "pact", "treaty", "participation", "bloc", "union")
-                else None
-            )
-        if body is None:
-            continue
-        subject = logical_subject(verb) or grammatical_subject(verb)
-        states = tuple(i for i in cast.refs(p, subject) if i != body) if subject is not None else ()
-        if lemma == "admit":
-            states = (
-                tuple(i for i in cast.refs(p, grammatical_subject(verb)) if i != body)
-                if grammatical_subject(verb) is not None
-                else ()
-            )
-        standing = judge(verb)
-        if not states or standing.dropped:
-            return None
-        act = (
-            "joined"
-            if lemma in ("join", "accede", "admit", "adhere", "become")
-            else "suspended"
-            if lemma == "suspend"
-            else "ended"
-        )
-        if standing.modality is not Modality.ASSERTED and standing.modality is not Modality.NEGATED:
-            act = "proposed"
-        last = o.right_edge.i if o.right_edge.i - verb.i < 15 else o.i
-        first = phrase(subject)[0] if subject is not None and 0 < verb.i - subject.i < 25 else verb.i
-        return Promise(
-            Kind(ALLIANCES[body]),
-            states,
-            (*states, body),
-            True,
-            view.span(first, last),
-            act,
-            "armed-attack" if ALLIANCES[body] == "must-assist" else None,
-            None,
-            view.doc[o.left_edge.i : o.i + 1].text.removeprefix("the "),
-            standing.modality is Modality.NEGATED,
-            standing.modality if act != "proposed" else Modality.ASSERTED,
-            paragraph=p,
-        )
-    return None
-
-
-_RESOLUTIONS = re.compile(
-    r"\b(?:(?:U\.?N\.?|United Nations)(?: Security Council)?|"
-    r"Security Council)(?:[’']s)? (?:resolutions?|sanctions?|embargo)|"
-    r"resolutions? of the (?:U\.?N\.? |United Nations )?Security Council|"
-    r"Security Council Resolution",
-    re.IGNORECASE,
+_JOINS = frozenset("join accede adhere enter".split())
+_LEAVES = frozenset(
+    "leave quit exit abandon withdraw secede resign depart pull denounce renounce repudiate".split()
+)
+_TAKES_IN = frozenset("admit accept receive welcome take absorb incorporate induct".split())
+_PUTS_OUT = frozenset("expel eject oust exclude expulse".split())
+_STOPS = frozenset("suspend freeze halt".split())
+_ENDS = frozenset("dissolve disband abolish wind".split())
+_APPLIES = frozenset("apply seek request want hope wish aim aspire bid ask decide plan propose vote".split())
+_WANTING = frozenset(
+    "application bid request wish desire hope plan decision intention aspiration interest".split()
+)
+_NOTICE = frozenset("give notify announce inform serve hand submit declare send deliver state tell".split())
+_IN_NOUNS = frozenset("accession entry admission adhesion adherence membership".split())
+_OUT_NOUNS = frozenset("withdrawal exit departure denunciation secession resignation".split())
+_STOP_NOUNS = frozenset("suspension freeze freezing".split())
+_END_NOUNS = frozenset("dissolution disbandment abolition".split())
+_PART = frozenset("participation membership part place seat role involvement cooperation activity".split())
+_GENERIC = frozenset("alliance bloc pact treaty organization organisation union".split())
+_DONE = frozenset(
+    """complete formalize formalise finalize finalise take become deposit mark celebrate seal welcome hail confirm end
+    follow come begin start enter effect announce notify""".split()
 )
 
 
-def resolutions_broken(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) -> Promise | None:
-    """Conduct said to violate resolutions of the Security Council: the must-not that they put on the one who acts."""
-    if verb.lemma_.lower() not in (
-        "violate",
-        "breach",
-        "contravene",
-        "flout",
-        "break",
-        "defy",
-        "undermine",
-        "evade",
-        "infringe",
-        "circumvent",
-        "dismiss",
-        "implement",
+def membership(
+    view: Paragraph, token: Any, cast: Cast, called: Mapping[int, Called], before: Sequence[Promise]
+) -> Promise | None:
+    """The commitment that hangs on the name of an alliance, or of a treaty of many, if any."""
+    body = _body(view, token, cast, called, before)
+    if body is None:
+        return None
+    name, kind, org = body
+    found = _told(token)
+    if found is None:
+        return None
+    act, verb, who = found
+    states = _states(view, who, verb, cast, org)
+    standing = judge(verb)
+    if standing.denied or standing.modality is Modality.ALLEGED:
+        return (
+            _made(view, token, verb, name, kind, states, org, act, modality=Modality.ALLEGED)
+            if states
+            else None
+        )
+    if act == "proposed" or standing.dropped or standing.modality is Modality.HYPOTHETICAL or standing.future:
+        wanted = act == "proposed" or _wanted(verb)
+        if standing.modality is Modality.NEGATED and states:
+            return _made(view, token, verb, name, kind, states, org, act, negated=True)
+        leaving = act in ("ended", "suspended")
+        if not wanted and not (standing.future and (standing.modality is Modality.PLANNED or leaving)):
+            return None
+        if not wanted and leaving and told_by_itself(verb, view, cast):
+            made = _made(view, token, verb, name, kind, states, org, act)
+            made.notice = True
+            return made if states else None
+        if not states:
+            return None
+        if act in ("ended", "suspended") and not standing.dropped and not wanted:
+            return _made(view, token, verb, name, kind, states, org, act, modality=Modality.PLANNED)
+        return _made(view, token, verb, name, kind, states, org, "proposed")
+    owed = _owed(view, token, verb, cast, states) if act in ("suspended", "ended") else ()
+    if owed:
+        made = _made(view, token, verb, name, kind, states, None, act, modality=standing.modality)
+        made.creditors, made.mutual = owed, False
+        return made
+    if not states and not (
+        act == "ended" and (verb.lemma_.lower() in _ENDS | _END_NOUNS or verb.lemma_ == "cease")
     ):
         return None
-    tail = view.doc[verb.i : min(len(view.doc), verb.right_edge.i + 1)]
-    match = _RESOLUTIONS.search(tail.text)
-    if match is None or verb.lemma_.lower() == "implement" or any(c.dep_ == "neg" for c in verb.children):
-        return None
-    subject = logical_subject(verb)
-    bound: Ids = ()
-    if subject is not None:
-        bound = cast.refs(view.index, subject) or tuple(
-            i
-            for t in subject.subtree
-            for i in (cast.refs(view.index, t, alone=True) if t.pos_ in ("PROPN", "NOUN") else ())
-        )
-    bound = tuple(i for i in dict.fromkeys(bound) if i not in ("UNSC", "UN"))
-    if not bound:
-        bound = next(
-            (p.parties for p in reversed(before) if view.index - p.paragraph <= 10 and len(p.parties) > 1), ()
-        )
-    elif len(bound) == 1:
-        pair = next(
-            (
-                p.parties
-                for p in reversed(before)
-                if bound[0] in p.parties and len(p.parties) == 2 and view.index - p.paragraph <= 12
-            ),
-            (),
-        )
-        bound = pair or bound
-    last = next((t.i for t in tail if t.idx - view.doc[verb.i].idx >= match.end() - 1), verb.right_edge.i)
-    standing = judge(verb)
+    if standing.modality is Modality.NEGATED:
+        return _made(view, token, verb, name, kind, states, org, act, negated=True) if states else None
+    return _made(view, token, verb, name, kind, states, org, act, modality=standing.modality)
+
+
+def _made(
+    view: Paragraph,
+    token: Any,
+    verb: Any,
+    name: str,
+    kind: Kind,
+    states: Ids,
+    org: str | None,
+    act: str,
+    *,
+    negated: bool = False,
+    modality: Modality = Modality.ASSERTED,
+) -> Promise:
+    last = token.right_edge.i if token.right_edge.i - verb.i < 15 else token.i
+    subject = logical_subject(verb) if is_verb(verb) else None
+    first = phrase(subject)[0] if subject is not None and 0 < verb.i - subject.i < 25 else verb.i
+    first, last = min(first, token.i, verb.i), max(last, token.i, verb.i)
+    who = states or ((org,) if org else ())
     return Promise(
-        Kind.MUST_NOT_TRANSFER,
-        bound,
-        ("UNSC",),
-        False,
-        view.span(verb.i, min(last, verb.right_edge.i)),
+        kind,
+        who,
+        (org,) if org and states and not negated else who,
+        True,
+        view.span(first, last),
+        act,
+        "armed-attack" if kind is Kind.MUST_ASSIST else None,
         None,
-        None,
-        view.doc[verb.i : last + 1].text,
-        "UN Security Council resolutions",
-        False,
-        standing.modality
-        if standing.modality in (Modality.NEGATED, Modality.HYPOTHETICAL)
-        else Modality.ASSERTED,
+        name,
+        negated,
+        Modality.NEGATED if negated else modality,
         paragraph=view.index,
+        body=True,
+        word=verb.i,
     )
 
 
-_ASSETS = frozenset(
-    "independence integrity security border borders frontier frontiers sovereignty neutrality "
-    "territory inviolability safety existence".split()
-)
-
-
-def guarantee(view: Paragraph, verb: Any, cast: Cast) -> Promise | None:
-    """`Britain guaranteed Poland's independence`."""
-    if verb.lemma_.lower() not in ("guarantee", "guaranty", "underwrite", "safeguard"):
-        return None
-    subject = logical_subject(verb)
-    makers = cast.refs(view.index, subject) if subject is not None else ()
-    for o in children(verb, "dobj"):
-        if o.lemma_.lower() in _ASSETS:
-            owed = tuple(
-                i
-                for i in (cast.modifiers(view.index, o) or role_ids(cast, view.index, "of", o, (), False))
-                if i not in makers
-            )
-            standing = judge(verb)
-            if makers and owed and not standing.dropped:
-                act = "proposed" if standing.future else "announced"
-                return Promise(
-                    Kind.MUST_ASSIST,
-                    makers,
-                    owed,
-                    False,
-                    view.span(verb.left_edge.i, min(verb.right_edge.i, verb.i + 25)),
-                    act,
-                    trigger_of(verb.sent.text),
-                    None,
-                    None,
-                    standing.modality is Modality.NEGATED,
-                    standing.modality if not standing.future else Modality.ASSERTED,
-                    paragraph=view.index,
-                )
+def _body(
+    view: Paragraph, token: Any, cast: Cast, called: Mapping[int, Called], before: Sequence[Promise]
+) -> tuple[str, Kind, str | None] | None:
+    """The alliance that a token heads: by its own name, by that of its treaty, or as `the alliance` just spoken of."""
+    mention = cast.tables[view.index].get(token.i)
+    if mention is not None and mention.id in ALLIANCES:
+        if token.i != mention.head:
+            return None
+        return mention.id.replace("-", " "), Kind(ALLIANCES[mention.id]), mention.id
+    own = called.get(token.i)
+    if own is not None and own.many:
+        if view.doc[own.first : own.last + 1].root.i != token.i:
+            return None
+        return own.name, own.kind, None
+    if token.lemma_.lower() in _GENERIC and token.pos_ in ("NOUN", "PROPN") and mention is None:
+        for i in cast.modifiers(view.index, token):
+            if i in ALLIANCES:
+                return i.replace("-", " "), Kind(ALLIANCES[i]), i
+        if any(c.dep_ == "det" and c.lower_ in ("the", "that", "this") for c in token.children):
+            named = _just_named(view, token, cast)
+            if named is not None and token.lemma_.lower() not in ("treaty", "pact"):
+                return named.replace("-", " "), Kind(ALLIANCES[named]), named
+            last = next((p for p in reversed(before) if view.index - p.paragraph <= 4), None)
+            if last is not None and last.body and last.name:
+                org = next((i for i in last.creditors if i in ALLIANCES), None)
+                return last.name, last.kind, org
     return None
+
+
+def _just_named(view: Paragraph, token: Any, cast: Cast) -> str | None:
+    """The alliance that the paragraph, or the one before, named last."""
+    here = [(i, m.id) for i, m in cast.tables[view.index].items() if i < token.i and m.id in ALLIANCES]
+    if here:
+        return max(here)[1]
+    if view.index:
+        earlier = [(i, m.id) for i, m in cast.tables[view.index - 1].items() if m.id in ALLIANCES]
+        return max(earlier)[1] if earlier else None
+    return None
+
+
+def _owed(view: Paragraph, token: Any, verb: Any, cast: Cast, states: Ids) -> Ids:
+    """`suspended its obligations to X under the pact`: the pact stays, one member's duty to another goes."""
+    for o in children(verb, "dobj", "nsubjpass"):
+        if o.lemma_.lower() in (
+            "obligation",
+            "commitment",
+            "duty",
+            "guarantee",
+            "protection",
+            "responsibility",
+        ):
+            found = role_ids(cast, view.index, "to", o, (), False) or role_ids(
+                cast, view.index, "toward", o, (), False
+            )
+            return tuple(
+                i for i in found if i not in states and i not in ALLIANCES and cast.kinds(i) == "state"
+            )
+    return ()
+
+
+def _told(token: Any) -> tuple[str, Any, Any] | None:
+    """The act, the word that tells it, and the phrase of who joins or leaves."""
+    chain: list[Any] = []
+    at, prep = token, ""
+    for _ in range(8):
+        if at.head == at:
+            return None
+        dep, head = at.dep_, at.head
+        if is_verb(head):
+            return _at_verb(token, chain, dep, prep or at.lower_, head, at)
+        if dep in ("relcl", "acl", "appos", "conj") and not (dep == "conj" and chain):
+            if dep == "conj" and head.dep_ in ("dobj", "pobj"):
+                at = head
+                continue
+            return None
+        if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
+            lemma = head.lemma_.lower()
+            if lemma in _IN_NOUNS | _OUT_NOUNS | _STOP_NOUNS | _END_NOUNS | _PART | _WANTING | {
+                "member",
+                "state",
+            }:
+                chain.append(head)
+            elif lemma in (
+                "instrument",
+                "document",
+                "notice",
+                "letter",
+                "protocol",
+                "note",
+                "process",
+                "talk",
+            ):
+                chain.append(head)
+            elif lemma not in (
+                "ally",
+                "charter",
+                "treaty",
+                "structure",
+                "obligation",
+                "commitment",
+                "duty",
+                "guarantee",
+            ):
+                return None
+        elif dep == "pobj" and not prep:
+            prep = head.lower_
+        at = head
+    return None
+
+
+def _at_verb(
+    token: Any, chain: list[Any], dep: str, prep: str, verb: Any, at: Any
+) -> tuple[str, Any, Any] | None:
+    lemma = verb.lemma_.lower()
+    nouns = {n.lemma_.lower() for n in chain}
+    subject = logical_subject(verb) or grammatical_subject(verb)
+    if nouns & {"member", "state"}:
+        return _as_member(chain, lemma, verb, subject)
+    if nouns & _OUT_NOUNS:
+        return _nominal("ended", next(n for n in chain if n.lemma_.lower() in _OUT_NOUNS), dep, verb, subject)
+    if nouns & _STOP_NOUNS:
+        return _nominal(
+            "suspended", next(n for n in chain if n.lemma_.lower() in _STOP_NOUNS), dep, verb, subject
+        )
+    if nouns & _END_NOUNS:
+        noun = next(n for n in chain if n.lemma_.lower() in _END_NOUNS)
+        return (
+            "ended",
+            verb if lemma not in _DONE and dep != "nsubj" else verb,
+            noun if lemma in _DONE else None,
+        )
+    if nouns & _WANTING:
+        return ("proposed", verb, subject) if lemma not in ("reject", "block", "veto", "oppose") else None
+    if nouns & _PART and lemma in _STOPS:
+        return "suspended", verb, subject
+    if nouns & _PART and lemma in _LEAVES | {"end", "terminate", "renounce"}:
+        return "ended", verb, subject
+    if nouns & _IN_NOUNS:
+        noun = next(n for n in chain if n.lemma_.lower() in _IN_NOUNS)
+        if lemma in _APPLIES:
+            return "proposed", verb, subject
+        return _nominal("joined", noun, dep, verb, subject) if lemma in _DONE else None
+    if chain and not nouns <= _PART | {"instrument", "document", "notice", "letter", "note"}:
+        return None
+    if lemma in _JOINS and (dep == "dobj" or prep in ("to", "into")):
+        return "joined", verb, subject
+    if lemma in _LEAVES and (dep == "dobj" or prep in ("from", "of")):
+        if lemma == "pull" and not any(c.lower_ == "out" for c in verb.children):
+            return None
+        return "ended", verb, subject
+    if lemma in _TAKES_IN and dep != "dobj":
+        if prep in ("to", "into"):
+            return "joined", verb, _object(verb)
+        if dep in ("nsubj",) and any(
+            c.lower_ in ("as", "into", "to") for c in verb.children if c.dep_ == "prep"
+        ):
+            return "joined", verb, _object(verb)
+        if dep == "nsubj" and lemma == "admit":
+            return "joined", verb, _object(verb)
+    if lemma in _PUTS_OUT and prep == "from":
+        return "ended", verb, _object(verb)
+    if lemma in _STOPS | {"end", "terminate", "withdraw"} and prep in ("under", "to", "in", "of", "from"):
+        owed = next(iter(children(verb, "dobj", "nsubjpass")), None)
+        if owed is not None and owed.lemma_.lower() in (
+            "obligation",
+            "commitment",
+            "duty",
+            "guarantee",
+            "protection",
+        ):
+            return "suspended" if lemma in _STOPS else "ended", verb, subject
+    if lemma in _STOPS and prep == "from" and passive(verb):
+        return "suspended", verb, _object(verb)
+    if lemma in _ENDS and dep in ("dobj", "nsubjpass"):
+        return "ended", verb, subject if not passive(verb) else None
+    if lemma == "cease" and dep == "nsubj" and "exist" in {t.lemma_ for t in verb.subtree}:
+        return "ended", verb, None
+    return None
+
+
+def _object(verb: Any) -> Any | None:
+    if passive(verb):
+        return grammatical_subject(verb)
+    return next(iter(children(verb, "dobj", "nsubjpass")), None)
+
+
+def _as_member(chain: list[Any], lemma: str, verb: Any, subject: Any) -> tuple[str, Any, Any] | None:
+    if lemma == "become" or (
+        lemma == "be" and any(c.lower_ in ("now", "officially", "formally") for c in verb.children)
+    ):
+        return "joined", verb, subject
+    if lemma in ("cease",) or (
+        lemma == "be"
+        and any(
+            c.lower_ == "longer" or c.lower_ == "no"
+            for t in verb.children
+            for c in t.subtree
+            if t.dep_ == "advmod"
+        )
+    ):
+        return "ended", verb, subject
+    if lemma in _TAKES_IN | {"make"}:
+        return "joined", verb, _object(verb)
+    return None
+
+
+def _nominal(act: str, noun: Any, dep: str, verb: Any, subject: Any) -> tuple[str, Any, Any] | None:
+    """`its withdrawal from X took effect`, `announced its withdrawal from X`, `gave notice of withdrawal from X`."""
+    lemma = verb.lemma_.lower()
+    owner = controller(noun)
+    if owner is not None and owner.dep_ == "amod":
+        owner = noun
+    if lemma in _APPLIES | {"consider", "discuss", "threaten", "demand", "debate", "weigh", "urge", "oppose"}:
+        return (
+            ("proposed", verb, owner or subject)
+            if lemma in _APPLIES | {"consider", "discuss", "weigh"}
+            else None
+        )
+    if lemma in _DONE | _NOTICE | {"complete", "make", "decree", "communicate", "report"}:
+        return act, verb, owner or subject
+    if dep in ("nsubj", "nsubjpass"):
+        return act, noun, owner
+    if any(
+        c.lower_ in ("after", "since", "following", "with", "upon") and noun in c.subtree
+        for c in verb.children
+    ):
+        return act, noun, owner or subject
+    return None
+
+
+def _states(view: Paragraph, who: Any, verb: Any, cast: Cast, org: str | None) -> Ids:
+    if who is None:
+        return ()
+    p = view.index
+    found = cast.modifiers(p, who) if who.lemma_.lower() in _OUT_NOUNS | _STOP_NOUNS | _IN_NOUNS else ()
+    found = found or cast.refs(p, who) or role_ids(cast, p, "of", who, (), False) or cast.place(p, who)
+    return tuple(i for i in found if i != org and i not in ALLIANCES and cast.kinds(i) == "state")
+
+
+def _wanted(verb: Any) -> bool:
+    """`applied to join`, `its bid to join`, `wants to accede to`: what is asked for or intended."""
+    if verb.lemma_.lower() in _APPLIES:
+        return True
+    for t in list(ancestors(verb))[:4]:
+        lemma = t.lemma_.lower()
+        if lemma in _APPLIES | _WANTING | {"agree", "intend", "consider", "offer", "invite"}:
+            return True
+        if is_verb(t) and lemma not in ("be", "have"):
+            return False
+    return False
+
+
+def told_by_itself(verb: Any, view: Paragraph, cast: Cast) -> bool:
+    """`announced that it will withdraw from X`, `gave notice that …`: told, as settled, by the one who goes."""
+    if not is_verb(verb) or verb.dep_ not in ("ccomp", "xcomp", "acl"):
+        return False
+    head, who = verb.head, logical_subject(verb)
+    if not is_verb(head):
+        head = head.head if head.lemma_.lower() in ("notice", "decision", "intention") else head
+    if who is None or not is_verb(head) or head.lemma_.lower() not in _NOTICE - {"tell", "state"}:
+        return False
+    speaker = logical_subject(head)
+    said = set(cast.refs(view.index, speaker)) if speaker is not None else set()
+    return bool(said & set(cast.refs(view.index, who)))

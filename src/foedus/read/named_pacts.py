@@ -3,74 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
-from foedus.read.modality import judge
-from foedus.read.pacts import FIRM, IS_PACT, act_of, kind_of, treaty_name, trigger_of
+from foedus.read.memberships import told_by_itself
+from foedus.read.modality import Judgement, judge
+from foedus.read.pact_acts import Report, report_of
+from foedus.read.pact_names import Called
+from foedus.read.pacts import ALLIANCES, FIRM, IS_PACT, kind_of, treaty_name, trigger_of
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise, article_named, pact_parties, parties_of_noun, quote_in
+from foedus.read.promises import duties
 from foedus.read.roles import role_ids
 from foedus.read.syntax import child, grammatical_subject, is_verb, logical_subject, passive, phrase
 
 
-def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]) -> Promise | None:
+def named_pact(
+    view: Paragraph, noun: Any, cast: Cast, called: Mapping[int, Called], before: Sequence[Promise]
+) -> Promise | None:
+    """The commitment that a noun such as `treaty` names, with what is reported of it; None where it names none."""
     doc = view.doc
     first, last = _noun_span(noun)
-    words = doc[first : last + 1].text
+    words = _own_words(noun, first, last)
     lemma = noun.lemma_.lower()
-    kind = kind_of(words, lemma)
-    name = treaty_name(words)
-    act, governor = act_of(noun)
-    firm = any(c.lower_ in FIRM for c in noun.children)
-    if kind is None and (firm and lemma in ("commitment", "alliance", "guarantee")):
-        kind = (
-            Kind.MUST_ASSIST
-            if re.search(r"defen|secur|protect|alli|treaty", _around(view, noun), re.I)
-            else None
-        )
-    if (
-        kind is None
-        and lemma == "alliance"
-        and act in ("signed", "joined", "announced", "ended", "reaffirmed")
-        and not cast.tables[view.index].get(noun.i)
-    ):
-        kind = Kind.MUST_ASSIST
-    if (
-        kind is None
-        and lemma == "alliance"
-        and governor is not None
-        and governor.lemma_ in ("bind", "tie", "link")
-    ):
-        kind = Kind.MUST_ASSIST
-    parties = parties_of_noun(view, noun, cast)
+    known = called.get(noun.i)
+    name = known.name if known is not None else treaty_name(doc[first : last + 1].text)
+    if name is None:
+        name = _by_year(noun, words)
+    report = report_of(noun)
+    act, governor = report.act, report.word
+    firm = _firm(noun, governor)
+    if firm and act in (None, "announced"):
+        act = "reaffirmed"
+    kind, parties = _duty(view, noun, words, lemma, known, act, governor, firm, cast, before)
+    vague = False
     if kind is None:
-        kind, parties = _remembered(view, noun, lemma, parties, act, before)
-        if kind is None and name is not None and act in ("suspended", "ended", "joined", "signed"):
-            kind = Kind.COOPERATES
-    if kind is None:
-        return None
-    debtors, creditors, mutual = _sides(view, noun, governor, parties, kind, cast, lemma)
-    bearer = logical_subject(governor) if governor is not None and is_verb(governor) else None
-    if not debtors and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
-        debtors = creditors = pact_parties(view, bearer, cast, before)
-        mutual = True
-        a, b = _noun_span(bearer)
-        name = name or treaty_name(doc[a : b + 1].text)
-    if (
-        not debtors
-        and lemma not in ("guarantee", "umbrella", "assurance")
-        and (act is not None or name is not None)
-    ):
-        debtors = creditors = _pair_here(view, noun, cast)
-    if len(set(debtors) | set(creditors)) < 2 and name is not None:
-        pair = _pair_here(view, noun, cast)
-        if set(debtors) | set(creditors) <= set(pair) and len(pair) == 2:
-            debtors, creditors, mutual = pair, pair, True
-    if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors):
+        if act not in ("signed", "in-force", "ended", "suspended") or not _bare(noun, lemma):
+            return None
+        kind, vague = Kind.COOPERATES, True
+    if act == "announced" and _lengthens(governor) and kind is not Kind.EXTENDS_DETERRENCE:
+        act = "reaffirmed"
+    debtors, creditors, mutual, name = _bound(view, noun, report, parties, kind, cast, lemma, before, name)
+    debtors, creditors = _states_only(debtors, cast), _states_only(creditors, cast)
+    if known is not None and known.parties and len(known.parties) == 2:
+        if len(dict.fromkeys((*debtors, *creditors))) < 2 or not {*debtors, *creditors} <= set(known.parties):
+            debtors, creditors, mutual = known.parties, known.parties, True
+    if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors and not vague):
         return None
     standing = judge(governor) if governor is not None else judge(noun)
     negated = _denied_pact(noun, governor)
@@ -78,16 +59,20 @@ def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]
         if kind is not Kind.EXTENDS_DETERRENCE and act is None and governor is not None:
             return None
         act = "proposed" if act in ("signed", "announced", "joined", "proposed") else None
-    if standing.future and act in ("signed", "announced", "joined", "in-force"):
+    notice = False
+    if standing.future and act in ("signed", "announced", "joined"):
         act = "proposed"
-    if any(
-        c.lower_ in ("proposed", "draft", "possible", "potential", "would-be", "future")
-        for c in noun.children
-    ):
+    elif standing.future and act in ("ended", "suspended") and told_by_itself(governor, view, cast):
+        notice = True
+    if any(c.lower_ in _NOT_YET for c in noun.children):
         act = "proposed"
-    if act == "ended" and not _ends_it(noun, governor):
+    if negated and act not in (None, "reaffirmed"):
+        act = None
+    if act == "ended" and not _ends_it(noun, governor, report.nominal):
         act = None
     if kind is Kind.COOPERATES and act is None and name is None:
+        return None
+    if vague and act is None:
         return None
     a, b = _pact_span(noun, governor, first, last)
     return Promise(
@@ -96,19 +81,214 @@ def named_pact(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promise]
         creditors,
         mutual,
         view.span(a, b),
-        "reaffirmed" if firm and act in (None, "announced") else act,
+        act,
         trigger_of(words) if kind is Kind.MUST_ASSIST else None,
         quote_in(view, a, b),
         name,
         negated,
-        Modality.ASSERTED
-        if act == "proposed"
-        else standing.modality
-        if standing.modality in (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.PLANNED) and not negated
-        else Modality.ASSERTED,
+        Modality.ASSERTED if notice else _modality(standing, act, negated, noun),
         paragraph=view.index,
         article=article_named(words),
+        vague=vague,
+        word=governor.i if governor is not None else noun.i,
+        notice=notice,
     )
+
+
+_NOT_YET = frozenset("proposed draft possible potential would-be future planned prospective".split())
+_RUMOURED = frozenset("alleged rumored rumoured supposed purported reported secret".split())
+
+
+def _modality(standing: Judgement, act: str | None, negated: bool, noun: Any) -> Modality:
+    if standing.denied or standing.modality is Modality.ALLEGED:
+        return Modality.ALLEGED
+    if any(c.lower_ in _RUMOURED - {"secret"} for c in noun.children):
+        return Modality.ALLEGED
+    if act == "proposed" or negated:
+        return Modality.ASSERTED
+    if standing.modality in (Modality.NEGATED, Modality.HYPOTHETICAL, Modality.PLANNED):
+        return standing.modality
+    return Modality.ASSERTED
+
+
+def _own_words(noun: Any, first: int, last: int) -> str:
+    """The noun with what describes it, without the clauses that hang on it and the countries' own nouns after them."""
+    doc = noun.doc
+    stop = next(
+        (
+            c.left_edge.i
+            for c in noun.children
+            if c.dep_ in ("relcl", "acl", "advcl") and c.left_edge.i > noun.i
+        ),
+        last + 1,
+    )
+    return str(doc[first : max(noun.i + 1, min(last + 1, stop))].text)
+
+
+def _duty(
+    view: Paragraph,
+    noun: Any,
+    words: str,
+    lemma: str,
+    known: Called | None,
+    act: str | None,
+    governor: Any,
+    firm: bool,
+    cast: Cast,
+    before: Sequence[Promise],
+) -> tuple[Kind | None, Ids]:
+    """The kind of duty of a pact and its parties as its phrase names them: by its words, its clauses, its name, its past."""
+    parties = parties_of_noun(view, noun, cast)
+    kind = kind_of(words, lemma)
+    if known is not None and not (kind is not None and lemma in ("declaration",)):
+        kind = known.kind
+    if kind is None and (firm and lemma in ("commitment", "alliance", "guarantee")):
+        around = _around(view, noun)
+        kind = Kind.MUST_ASSIST if re.search(r"defen|secur|protect|alli|treaty", around, re.I) else None
+    if kind is None and lemma == "alliance" and not cast.tables[view.index].get(noun.i):
+        told = act in ("signed", "joined", "announced", "ended", "reaffirmed", "in-force", "proposed")
+        if told or (governor is not None and governor.lemma_ in ("bind", "tie", "link")):
+            kind = Kind.MUST_ASSIST
+    if kind is None:
+        kind = _of_clause(noun)
+    if kind is None and lemma in ("assurance", "guarantee", "guaranty") and _is_given(noun, words):
+        kind = Kind.MUST_ASSIST
+    if kind is None:
+        kind, parties = _remembered(view, noun, lemma, parties, act, before)
+    return kind, parties
+
+
+def _of_clause(noun: Any) -> Kind | None:
+    """`a treaty that commits each to come to the other's aid`."""
+    for c in noun.children:
+        if c.dep_ in ("relcl", "acl") and c.i > noun.i:
+            words = noun.doc[c.left_edge.i : c.right_edge.i + 1].text
+            found = duties(words)
+            if found and re.search(
+                r"\b(?:commit|oblig|bind|require|provid|promis|pledg|under which|each|either|would|"
+                r"shall|will|must|regard|treat|consider)",
+                words,
+                re.IGNORECASE,
+            ):
+                return found[0]
+    return None
+
+
+_YEAR = re.compile(r"\b1[6-9]\d\d\b|\b20\d\d\b")
+
+
+def _by_year(noun: Any, words: str) -> str | None:
+    """`the 2018 military agreement`, `the security treaty of 1960`: a pact told from others by its year."""
+    if not _YEAR.search(words):
+        return None
+    stripped = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", words.strip(), flags=re.I)
+    stripped = re.sub(r"^.*[’']s?\s", "", stripped)
+    end = re.search(r"\b(?:with|between|among|to|in|that|which|under|by)\b", stripped)
+    year = _YEAR.search(stripped)
+    if year is None or (end is not None and end.start() < year.start()):
+        return None
+    return (stripped[: end.start()] if end is not None else stripped).strip(" ,.;") or None
+
+
+def _is_given(noun: Any, words: str) -> bool:
+    """`gave Poland an assurance of support`, `guarantees to Greece`; no loan or export guarantee."""
+    if re.search(
+        r"\b(?:loan|credit|export|bank|price|financial|money|investment|\$|legal|fair)", words, re.I
+    ):
+        return False
+    lemma = noun.lemma_.lower()
+    help_ = re.search(r"\b(?:support|assistance|aid|help|protection|defen[cs]e|security)\b", words, re.I)
+    verb = noun.head
+    given = is_verb(verb) and verb.lemma_ in (
+        "give",
+        "extend",
+        "offer",
+        "grant",
+        "issue",
+        "provide",
+        "announce",
+    )
+    return given and (help_ is not None or lemma != "assurance")
+
+
+def _bare(noun: Any, lemma: str) -> bool:
+    """`the treaty`, `a new bilateral agreement`: nothing says that it is of another matter."""
+    if lemma not in ("treaty", "pact", "alliance", "accord", "agreement", "declaration"):
+        return False
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ not in ("GPE", "NORP", "DATE"):
+            if c.lower_ not in _DESCRIBING and c.tag_ not in ("NNP", "NNPS", "CD"):
+                return False
+        if c.dep_ == "prep" and c.lower_ in ("on", "over", "about", "for", "of"):
+            if not any(o.ent_type_ in ("GPE", "NORP", "DATE", "CARDINAL") for o in c.children):
+                return False
+    return True
+
+
+_DESCRIBING = frozenset(
+    """new bilateral comprehensive strategic landmark historic old existing same broad sweeping major important current
+    trilateral formal long-standing longstanding present latest far-reaching two-year ten-year twenty-year""".split()
+)
+
+
+def _lengthens(governor: Any) -> bool:
+    return governor is not None and governor.lemma_.lower() == "extend"
+
+
+def _firm(noun: Any, governor: Any) -> bool:
+    """`its ironclad commitment`, `the alliance remains ironclad`, `its commitment is firm`."""
+    if any(c.lower_ in FIRM for c in noun.children):
+        return True
+    verb = governor if governor is not None and is_verb(governor) else noun.head
+    if not is_verb(verb) or verb.lemma_ not in ("be", "remain", "stay", "stand"):
+        return False
+    said = {
+        t.lower_ for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "advmod") for t in c.subtree
+    }
+    return bool(said & (FIRM | {"unchanged", "strong", "stronger", "firm", "solid", "intact", "unshaken"}))
+
+
+def _states_only(ids: Ids, cast: Cast) -> Ids:
+    """Alliances are no parties of a pact by name: what they do binds their members, whom the text must name."""
+    return tuple(i for i in ids if i not in ALLIANCES or i == "EU")
+
+
+def _bound(
+    view: Paragraph,
+    noun: Any,
+    report: Report,
+    parties: Ids,
+    kind: Kind,
+    cast: Cast,
+    lemma: str,
+    before: Sequence[Promise],
+    name: str | None,
+) -> tuple[Ids, Ids, bool, str | None]:
+    """Debtors, creditors, whether mutual, and the name where another noun holds it."""
+    governor = report.word
+    debtors, creditors, mutual = _sides(view, noun, governor, parties, kind, cast, lemma)
+    if report.nominal is not None and len(dict.fromkeys((*debtors, *creditors))) < 2:
+        owner = (
+            cast.modifiers(view.index, report.nominal)
+            or role_ids(cast, view.index, "of", report.nominal, (), False)
+            or role_ids(cast, view.index, "by", report.nominal, (), False)
+        )
+        debtors = creditors = tuple(dict.fromkeys((*owner, *debtors, *creditors)))
+    bearer = logical_subject(governor) if governor is not None and is_verb(governor) else None
+    if not debtors and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
+        debtors = creditors = pact_parties(view, bearer, cast, before)
+        mutual = True
+        a, b = _noun_span(bearer)
+        name = name or treaty_name(view.doc[a : b + 1].text)
+    told = report.act is not None or name is not None
+    if not debtors and lemma not in ("guarantee", "umbrella", "assurance") and told:
+        debtors = creditors = _pair_here(view, noun, cast)
+    one_way = lemma in ("guarantee", "umbrella", "assurance", "commitment") or kind is Kind.EXTENDS_DETERRENCE
+    if len(set(debtors) | set(creditors)) < 2 and told and not one_way:
+        pair = _pair_here(view, noun, cast)
+        if set(debtors) | set(creditors) <= set(pair) and len(pair) == 2:
+            debtors, creditors, mutual = pair, pair, True
+    return debtors, creditors, mutual, name
 
 
 def _pair_here(view: Paragraph, noun: Any, cast: Cast) -> Ids:
@@ -136,9 +316,9 @@ def _around(view: Paragraph, noun: Any) -> str:
     return str(view.doc[max(0, noun.i - 12) : noun.i + 16].text)
 
 
-def _ends_it(noun: Any, governor: Any) -> bool:
+def _ends_it(noun: Any, governor: Any, nominal: Any) -> bool:
     """`ended its alliance`, `the pact expired`, `withdrew from the treaty`; not `ended a visit under the pact`."""
-    if governor is None or noun.head == governor:
+    if governor is None or noun.head == governor or nominal is not None or governor.head == noun:
         return True
     if noun.head.dep_ == "prep":
         return (
@@ -229,6 +409,13 @@ def _sides(
             for i in role_ids(cast, view.index, role, noun, (), True)
             if i not in owner
         )
+        if not to and governor is not None and is_verb(governor) and governor == noun.head:
+            to = tuple(
+                i
+                for role in ("iobj", "to")
+                for i in role_ids(cast, view.index, role, governor, (), True)
+                if i not in owner and i not in by
+            )
         if len(owner) > 1 and not to:
             return owner, owner, True
         debtor = owner or tuple(i for i in by if i not in to)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from foedus.model.norm import Kind, TriggerWord
 from foedus.read.lexicon import PACT_NOUNS, table, words
 
-ACTS = table("pact_acts")
-ACT_NOUNS = table("pact_act_nouns")
 ALLIANCES = table("alliances")
 
 _DEF = r"defen[cs]e"
@@ -29,7 +26,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (
             Kind.COOPERATES,
             rf"{_DEF}[- ](?:industr\w+|cooperation|coopera\w+|procurement|technology|trade|equipment|export)|"
-            r"co-?operation|intelligence|information[- ]sharing|status[- ]of[- ]forces|"
+            rf"(?:military|security|strategic|{_DEF}|mutual|naval|friendship,?)[- ](?:and (?:\w+[- ]){{1,2}})?"
+            rf"co-?operation|co-?operation (?:in|on|for) (?:the field of )?(?:{_DEF}|security|military)|"
+            r"military (?:agreement|accord|pact|deal|treaty|convention|protocol|partnership)|"
+            r"friendship (?:treaty|pact|agreement)|(?:treaty|pact|agreement) of (?:\w+,? (?:and )?){0,2}friendship|"
+            r"intelligence|information[- ]sharing|status[- ]of[- ]forces|"
             r"visiting forces|reciprocal access|"
             r"logistic|basing|access (?:agreement|pact)|security (?:arrangement|partnership|"
             r"dialogue|pact|agreement|deal|accord)|strategic partnership|"
@@ -50,7 +51,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             rf"assistance pact|\bassistance (?:treaty|agreement)|article (?:5|v|five)\b|"
             rf"commitment to (?:the |its )?(?:{_DEF}|security)|"
             rf"{_DEF} of |guarantee (?:of|to)|\bpact of steel\b|\btripartite pact\b|"
-            rf"treaty of friendship|treaty commitment|(?:triple|dual|quadruple) (?:alliance|entente)",
+            rf"treaty commitment|(?:triple|dual|quadruple) (?:alliance|entente)",
         ),
         (Kind.MUST_CONSULT, r"\bconsult(?:ation|ative|ations)?\b"),
     )
@@ -60,15 +61,26 @@ _SPECIFIC = frozenset(
 )
 
 
+_CIVIL = re.compile(
+    r"\b(?:trade|trading|fish\w*|visas?|cultur\w+|tax\w*|extradition|health\w*|medical|educat\w+|touris\w+|climate|"
+    r"energy|oil|gas|invest\w+|customs|tariffs?|migra\w+|scien\w+|space|sports?|agricultur\w+|econom\w+|financ\w+|"
+    r"mining|minerals?|rail\w*|aviation|transport|transit|water|environment\w*|labou?r|bank\w*|film|judicial)\b",
+    re.IGNORECASE,
+)
+_ARMED = re.compile(
+    r"\b(?:defen[cs]e|military|security|armed|army|naval|forces|arms|strategic|friendship)\b", re.I
+)
+
+
 def kind_of(phrase: str, noun: str) -> Kind | None:
     """The duty that the words of a pact name; None where they name none."""
     found = [kind for kind, pattern in _KINDS if pattern.search(phrase)]
-    if not found:
+    if not found or (found == [Kind.COOPERATES] and _CIVIL.search(phrase) and not _ARMED.search(phrase)):
         return None
     if Kind.MUST_ASSIST in found and Kind.COOPERATES in found:
         strong = re.search(
             rf"(?:mutual|collective)[- ]{_DEF} (?:pact|treaty|agreement|pledge|clause)|"
-            rf"military assistance|alliance|mutual assistance",
+            rf"military assistance|alliance|mutual (?:military )?(?:assistance|aid)|mutual security",
             phrase,
             re.I,
         )
@@ -131,67 +143,13 @@ def treaty_name(phrase: str) -> str | None:
     match = _NAME.search(phrase)
     if match is None:
         return None
-    name = match.group().strip(" ,.’'")
+    name = re.sub(r"\sin\s(?:the\s)?[A-Z].*$", "", match.group().strip(" ,.’'"))
     name = re.sub(r"^(?:The|A|An|This|That|Their|Its|Under|In|By|Article|New)\s(?!START)", "", name)
     return name if " " in name or "-" in name else None
-
-
-def act_of(noun: Any) -> tuple[str | None, Any | None]:
-    """What is reported of a pact, and the verb or noun that reports it."""
-    for clause in noun.children:
-        if (
-            clause.dep_ in ("relcl", "acl")
-            and ACTS.get(clause.lemma_.lower())
-            and clause.lemma_ not in ("extend", "make", "give", "want", "offer")
-        ):
-            return ACTS[clause.lemma_.lower()], clause
-    governor = noun
-    for _ in range(6):
-        if governor.head == governor:
-            break
-        dep = governor.dep_
-        governor = governor.head
-        word = governor.lemma_.lower()
-        if governor.pos_ == "NOUN":
-            if word in ACT_NOUNS and dep in ("prep", "pobj", "compound", "nmod", "amod", "poss"):
-                return ACT_NOUNS[word], governor
-            if dep in ("poss", "relcl", "acl"):
-                return None, None
-            continue
-        if governor.pos_ in ("VERB", "AUX"):
-            act = ACTS.get(word)
-            if dep in ("nsubj", "csubj") and word not in (
-                "expire",
-                "lapse",
-                "end",
-                "collapse",
-                "enter",
-                "come",
-                "take",
-                "go",
-            ):
-                outer = governor.head
-                again = governor.dep_ == "ccomp" and ACTS.get(outer.lemma_.lower()) == "reaffirmed"
-                return ("reaffirmed", outer) if again else (None, governor)
-            if word in ("enter", "come", "go", "take", "be", "remain"):
-                after = " ".join(t.lower_ for t in governor.subtree if t.i > governor.i)[:60]
-                if re.match(r"(?:\w+ )?(?:into|in) (?:\w+ )?(?:force|effect)\b|effect\b", after):
-                    return "in-force", governor
-                if word == "enter" and after.startswith("into"):
-                    return "signed", governor
-            if word == "pull" and "out" not in {c.lower_ for c in governor.children}:
-                act = None
-            if word == "tear" and "up" not in {c.lower_ for c in governor.children}:
-                act = None
-            if act is not None:
-                return act, governor
-            if dep in ("dobj", "nsubj", "nsubjpass", "pobj", "prep", "attr", "agent"):
-                return None, governor
-    return None, None
 
 
 FIRM = words("firm")
 IS_PACT = PACT_NOUNS
 
 
-__all__ = ["ACTS", "ALLIANCES", "FIRM", "act_of", "kind_of", "treaty_name", "trigger_of", "words"]
+__all__ = ["ALLIANCES", "FIRM", "IS_PACT", "kind_of", "treaty_name", "trigger_of"]

@@ -37,6 +37,14 @@ class Promise:
     article: str | None = None
     clause: bool = False
     paragraph: int = 0
+    body: bool = False
+    """Of an alliance, or of a treaty of many, that states join and leave."""
+    vague: bool = False
+    """Told of `the treaty` alone: what duty it holds must come from elsewhere in the text."""
+    word: int | None = None
+    """The token that reports the act: dates that hang on it are the act's."""
+    notice: bool = False
+    """An end announced by the one who goes: dated by the notice, not by the end."""
 
     @property
     def parties(self) -> Ids:

@@ -17,8 +17,14 @@ _AID = (
     r"|(?:act|meet|respond to) (?:to meet )?the common danger|"
     r"guarantee\w* [^.;]{0,60}(?:independence|integrity|security|borders|frontiers|"
     r"sovereignty|neutrality|territory)"
+    r"|(?:respond|react|retaliate) (?:to|against) (?:any |an )?(?:armed )?(?:attack|aggression|assault|invasion)"
+    r"|(?:feel|be|consider)\w* (?:themselves |itself )?bound [^.;]{0,30}(?:lend|give|render|support|assist|aid|help|defend)"
     r"|stand (?:by|with|beside) [^.;]{0,40}(?:attack|war|inva)|join (?:in )?the (?:war|"
     r"defen[cs]e)|make common cause"
+)
+_AS_OWN = (
+    r"(?:regard|treat|consider|view|see|deem)\w* (?:any |an |every )?(?:armed )?(?:attack|aggression)s? "
+    r"(?:on|against|upon) [^.;]{2,60}? (?:as|to be|would be) (?:an? |the )?(?:\w+ )?(?:threat|attack|aggression|danger)"
 )
 _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -48,6 +54,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"resort (?:neither|not)|\bsettle\b[^.;]{0,60}\bpeaceful means|inviolab\w+",
         ),
         (Kind.MUST_CONSULT, r"\bconsult\b|\bconsultations?\b|confer (?:together|with)|exchange views"),
+        (Kind.MUST_ASSIST, _AS_OWN),
         (Kind.MUST_ASSIST, _AID),
         (
             Kind.COOPERATES,
