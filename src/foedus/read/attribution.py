@@ -7,11 +7,13 @@ from typing import Any
 
 from foedus.read.cast import Cast
 from foedus.read.contents import chars, content_of, trimmed
+from foedus.read.impersonal import impersonal, seat_of
 from foedus.read.lexicon import COLLECTIVES, DOCUMENTS, MEDIA, OFFICE_ROLES, ROLES, SPEECH, SPEECH_NOUNS
 from foedus.read.pipeline import Paragraph
 from foedus.read.quotations import Quote, covered, inside
 from foedus.read.said import Said
 from foedus.read.speakers import Speaker, identify
+from foedus.read.stances import stance_of
 from foedus.read.syntax import (
     agent,
     child,
@@ -21,6 +23,7 @@ from foedus.read.syntax import (
     passive,
     subtree_ends,
 )
+from foedus.read.voices import can_speak, real_subject, unspoken
 
 _THOUGHT = frozenset(
     "believe think know see feel hope fear worry expect find show indicate suggest hold figure guess "
@@ -72,9 +75,14 @@ def _by_verb(
         verb.dep_ in ("aux", "amod", "compound")
         or _wished(verb)
         or (verb.i and verb.doc[verb.i - 1].text == "-")
+        or unspoken(verb)
     ):
         return None
+    unnamed = impersonal(view, verb, cast)
+    if unnamed is not None:
+        return _told(view, sentence, verb, unnamed, stance, marks, cast, known)
     subject = agent(verb) if passive(verb) and child(verb, "agent") is not None else grammatical_subject(verb)
+    subject = real_subject(verb, subject)
     if (
         subject is None
         or subject.lower_ in _FIRST
@@ -89,12 +97,8 @@ def _by_verb(
         return None
     if lemma in _THOUGHT and not _can_think(view, subject, cast, lemma):
         return None
-    if any(c.dep_ == "neg" for c in verb.children) and stance != "deny" and not _continuing_negation(verb):
+    if not can_speak(view, subject, cast, verb):
         return None
-    content = content_of(view, sentence, verb, stance, marks)
-    if content is None:
-        return None
-    parts, span = content
     speaker = identify(view, subject, cast, known)
     if speaker is None:
         return None
@@ -103,26 +107,43 @@ def _by_verb(
         and not speaker.ids
         and subject.lemma_.lower() in OFFICE_ROLES | {"government", "ministry"}
     ):
-        speaker.state, speaker.ids = _by_seat(view, verb, cast)
+        speaker.state, speaker.ids = seat_of(view, verb, cast)
+    return _told(view, sentence, verb, speaker, stance, marks, cast, known)
+
+
+def _told(
+    view: Paragraph,
+    sentence: Any,
+    verb: Any,
+    who: Speaker,
+    stance: str,
+    marks: Sequence[Quote],
+    cast: Cast,
+    known: Sequence[Said],
+) -> Said | None:
+    stance = stance_of(verb, stance, view.index, cast, who.ids)
+    content = content_of(view, sentence, verb, stance, marks)
+    if content is None:
+        return None
+    parts, span = content
     whole = (min(a for a, _ in parts), max(b for _, b in parts))
-    form = speaker.form or ("quotation" if max(covered(p, marks) for p in parts) > 0.3 else "paraphrase")
-    said = _said(view, verb, verb.lower_, _stance(verb, stance, view, parts), form, speaker, span, whole)
-    said.parts = parts
+    form = who.form or ("quotation" if max(covered(p, marks) for p in parts) > 0.3 else "paraphrase")
+    if stance == "deny" and view.doc.text[whole[0] : whole[1]].lower() in _THAT:
+        whole, parts = _what_was_said(known, who, span), []
+    said = _said(view, verb, verb.lower_, stance, form, who, span, whole)
+    said.parts = [] if stance in ("approve", "criticise") and child(verb, "ccomp") is None else parts
     return said
 
 
-def _continuing_negation(verb: Any) -> bool:
-    return False
+_THAT = frozenset("it this that them these those".split())
 
 
-def _by_seat(view: Paragraph, verb: Any, cast: Cast) -> tuple[str | None, tuple[str, ...]]:
-    """`a government spokesman said in Kigali`: the seat tells the state."""
-    for prep in children(verb, "prep"):
-        for place in children(prep, "pobj") if prep.lower_ == "in" else ():
-            mention = cast.tables[view.index].get(place.i)
-            if mention is not None and mention.kind == "capital":
-                return mention.id, (mention.id,)
-    return None, ()
+def _what_was_said(known: Sequence[Said], who: Speaker, span: tuple[int, int]) -> tuple[int, int]:
+    """`Congo denies that`: what somebody else has just said, else the denial itself."""
+    for s in reversed(known):
+        if s.ids != who.ids and s.stance in ("accuse", "assert") and span[0] - s.content[1] < 300:
+            return s.content
+    return span
 
 
 def _wished(verb: Any) -> bool:
@@ -333,20 +354,6 @@ def _without_doubles(found: list[Said]) -> list[Said]:
         if twin is None:
             out.append(s)
     return out
-
-
-def _stance(verb: Any, stance: str, view: Paragraph, parts: Sequence[tuple[int, int]]) -> str:
-    lemma = verb.lemma_.lower()
-    if lemma in ("reject", "dismiss") and child(verb, "ccomp") is None:
-        target = child(verb, "dobj")
-        if target is not None and target.lemma_.lower() in SPEECH_NOUNS:
-            return "deny"
-        return "criticise"
-    if lemma == "call" and not any(c.lower_ in ("on", "upon", "for") for c in verb.children):
-        return "criticise"
-    if lemma == "ask" and child(verb, "xcomp") is not None:
-        return "demand"
-    return stance
 
 
 def _said(

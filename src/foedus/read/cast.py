@@ -16,6 +16,7 @@ from foedus.read.lexicon import COLLECTIVES, OFFICE_ROLES, ROLES
 from foedus.read.people import (
     LeaderTable,
     Person,
+    named_beside,
 )
 from foedus.read.persons import Persons
 from foedus.read.pipeline import Paragraph
@@ -54,6 +55,7 @@ class Cast(Persons):
         self._number = 0
         self._pair: tuple[str, ...] | None = None
         self._authors: tuple[str, ...] = _EMPTY
+        self._bodies: list[tuple[int, int, str, tuple[str, ...]]] = []
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
         """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
@@ -88,7 +90,7 @@ class Cast(Persons):
                 mention = table[token.i]
                 if mention.head == token.i and mention.actor:
                     self._remember(view, token, (mention.id,))
-            elif token.tag_ in ("NNP", "NNPS") or token.pos_ == "PROPN":
+            elif token.tag_ in ("NNP", "NNPS") or token.pos_ == "PROPN" or token.text in self.surnames:
                 self._person(view, token, table)
         for token in sentence:
             word = token.lower_
@@ -122,8 +124,14 @@ class Cast(Persons):
         if not ids:
             return
         lemma = token.lemma_.lower()
+        if len(ids) == 1 and lemma in _NAMED_AGAIN:
+            self._bodies.append((self._number, token.i, lemma, ids))
         person = token.tag_ == "NN" and (lemma in OFFICE_ROLES or lemma in ROLES)
         kind = PERSON if person else MANY if token.tag_ == "NNS" else STATE
+        named = next((n for a in named_beside(token) if (n := self.at.get((view.index, a.i)))), None)
+        if person and named is not None:  # `the prime minister of Fiji, X`
+            self.memory.add(Entity(self._number, token.i, PERSON, ids, salience(token), named.id))
+            return
         self.memory.add(
             Entity(self._number, token.i, kind, ids, salience(token), token.text if person else None)
         )
@@ -337,7 +345,40 @@ class Cast(Persons):
         places = ("of", "from", "between", "among", "representing", "for", "by") + (
             ("in", "at", "on") if lemma in COLLECTIVES or lemma in ROLES else ()
         )
-        return self._after(p, token, places, depth)
+        return (
+            self._after(p, token, places, depth)
+            or self._seated(p, token, lemma)
+            or self._named_before(p, token, lemma)
+            or self._of_the_speaker(p, token, lemma)
+        )
+
+    def _named_before(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
+        """`Thailand's army … the army`: the one that was named, unless two were."""
+        if lemma not in _NAMED_AGAIN or not _bare_definite(token):
+            return _EMPTY
+        here = (self._now(p, token), token.i)
+        near = [
+            ids for s, i, word, ids in self._bodies if word == lemma and (s, i) < here and here[0] - s <= 6
+        ]
+        return near[-1] if near and len(set(near[-2:])) == 1 else _EMPTY
+
+    def _of_the_speaker(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
+        """`“The President has been clear,” the spokesman said`: the speaker's own."""
+        if lemma not in _OWN_OFFICES or not _bare_definite(token):
+            return _EMPTY
+        ids = self.speaker_at(p, token)
+        return ids if len(ids) == 1 and self.kinds(ids[0]) == "state" else _EMPTY
+
+    def _seated(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
+        """`the government in Taipei`, `officials in Canberra`: whose seat it is."""
+        if lemma not in _SEATED and token.text not in ("Ministry", "Government", "Cabinet", "Parliament"):
+            return _EMPTY
+        for prep in children(token, "prep"):
+            for place in children(prep, "pobj") if prep.lower_ in ("in", "at") else ():
+                state = self.capital(p, place)
+                if state is not None:
+                    return (state,)
+        return _EMPTY
 
     def modifiers(self, p: int, token: Any) -> tuple[str, ...]:
         """States named before a noun: adjectives, possessors, compounds, and what is joined to them."""
@@ -423,6 +464,21 @@ class Cast(Persons):
                 break
         return tuple(found[:1])
 
+    def of_the_state_spoken_of(self, p: int, token: Any) -> tuple[str, ...]:
+        """`the army`: of the state that was the subject of this or the last sentence."""
+        now = self._now(p, token)
+        found = self.memory.pronoun("its", now, token.i)
+        if found is None or now - found.sentence > 1 or len(found.ids) != 1 or found.kind != STATE:
+            return _EMPTY
+        return found.ids if self.kinds(found.ids[0]) == "state" else _EMPTY
+
+    def capital(self, p: int, token: Any) -> str | None:
+        """The state whose seat of government a token names."""
+        mention = self.tables[p].get(token.i)
+        if mention is None or mention.kind not in ("capital", "metonym") or self.kinds(mention.id) != "state":
+            return None
+        return mention.id
+
     def place_span(self, p: int, token: Any) -> tuple[int, int]:
         mention = self.tables[p].get(token.i)
         if mention is not None:
@@ -444,6 +500,24 @@ class Cast(Persons):
 
 
 _REBELS = frozenset("rebel militant insurgent militia guerrilla movement fighter separatist".split())
+_NAMED_AGAIN = frozenset(
+    "army navy military ministry government cabinet parliament police embassy delegation fleet force troop".split()
+)
+_OWN_OFFICES = frozenset("president secretary minister premier government administration department".split())
+
+
+def _bare_definite(token: Any) -> bool:
+    """`the army`, with nothing else before or behind it."""
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not any(
+        c.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "prep", "relcl", "acl", "appos")
+        for c in token.children
+    )
+
+
+_SEATED = frozenset(
+    "government ministry authority official cabinet parliament regime administration leadership ruler command junta "
+    "spokesman spokeswoman spokesperson minister leader president premier office department medium".split()
+)
 _PLACE_NOUNS = frozenset(
     "border frontier coast shore water waters airspace region city town village capital area province "
     "island islands sea strait  territory soil base port airport district outskirt suburb enclave "

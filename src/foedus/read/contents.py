@@ -9,13 +9,22 @@ from foedus.read.lexicon import SPEECH_NOUNS
 from foedus.read.pipeline import Paragraph
 from foedus.read.quotations import Quote, inside
 from foedus.read.syntax import (
+    antecedent,
     child,
     children,
     is_verb,
+    phrase,
     subtree_ends,
 )
 
-_ACTS = frozenset({"promise", "threaten", "demand", "accuse", "deny", "warn"})
+_ACTS = frozenset({"promise", "threaten", "demand", "accuse", "deny", "warn", "approve", "criticise"})
+_JUDGING = frozenset(
+    "praise welcome hail applaud commend endorse criticize criticise condemn denounce deplore decry rebuke".split()
+)
+
+
+_DENYING = frozenset({"deny", "refute", "dispute", "reject", "dismiss"})
+_ASKING = frozenset({"demand", "urge", "request"})
 
 
 def content_of(
@@ -24,6 +33,8 @@ def content_of(
     """What is said, as stretches, and the span of the whole statement."""
     doc = view.doc
     clause = child(verb, "ccomp")
+    if clause is not None and clause.i < verb.i and _apart(doc, clause, verb):
+        clause = None
     if clause is None and verb.lemma_ in ("say", "tell", "claim", "add", "warn", "report", "state", "write"):
         clause = next(
             (
@@ -59,6 +70,11 @@ def content_of(
     return None
 
 
+def _apart(doc: Any, clause: Any, verb: Any) -> bool:
+    """`A did this; B denies that`: what stands before a semicolon is no complement."""
+    return any(doc[i].text == ";" for i in range(clause.i + 1, verb.i))
+
+
 def _act_content(doc: Any, verb: Any, stance: str) -> tuple[list[tuple[int, int]], tuple[int, int]] | None:
     """`vowed to strengthen`, `accused X of lying`, `denied having sent`: the complement is what is said."""
     _a, _b = subtree_ends(verb)
@@ -74,11 +90,28 @@ def _act_content(doc: Any, verb: Any, stance: str) -> tuple[list[tuple[int, int]
     if stance == "deny":
         target = child(verb, "dobj")
         charge = target is not None and target.lemma_.lower() in SPEECH_NOUNS
-        if target is not None and (charge or verb.lemma_ in ("deny", "refute", "dispute")):
+        if target is not None and target.tag_ in ("WDT", "WP"):
+            target = antecedent(verb)
+            if target is None or target.i > verb.i:
+                return None
+            part = chars(doc, *phrase(target))
+            return [part], (part[0], doc[verb.right_edge.i].idx + len(doc[verb.right_edge.i]))
+        if target is not None and target.i > verb.i:
+            first, last = subtree_ends(target)
+            if not charge and verb.lemma_.lower() not in _DENYING:  # `called the report baseless`
+                last = max(last, verb.right_edge.i - (1 if doc[verb.right_edge.i].is_punct else 0))
+            return [chars(doc, first, last)], (doc[verb.i].idx, doc[last].idx + len(doc[last]))
+    if stance in ("approve", "criticise") and verb.lemma_.lower() in _JUDGING:
+        target = child(verb, "dobj")
+        if target is not None and target.i > verb.i:
             first, last = subtree_ends(target)
             return [chars(doc, first, last)], (doc[verb.i].idx, doc[last].idx + len(doc[last]))
     if stance in ("warn", "demand", "threaten"):
         for prep in children(verb, "prep", "dobj"):
+            if prep.i < verb.i:
+                continue
+            if prep.dep_ == "dobj" and stance == "demand" and verb.lemma_.lower() not in _ASKING:
+                continue  # `ordered a mobilisation` is an act, not a word
             if prep.dep_ == "dobj" and stance not in {"demand", "threaten"}:
                 continue
             if prep.dep_ == "dobj" and verb.lemma_ in ("call", "press", "ask_for", "appeal"):

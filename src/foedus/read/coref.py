@@ -26,7 +26,7 @@ class Entity:
 def salience(token: Any) -> float:
     """Subjects before possessors before objects before the rest."""
     dep, t = token.dep_, token
-    while dep == "conj" and t.head != t:
+    while dep in ("conj", "appos") and t.head != t:
         t = t.head
         dep = t.dep_
     if dep in ("nsubj", "nsubjpass"):

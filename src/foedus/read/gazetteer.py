@@ -86,6 +86,7 @@ class Hit:
 
 
 _WORD = re.compile(r"[^\W_]+(?:\.(?=[^\W_]))?", re.UNICODE)
+_ACRONYM = re.compile(r"[A-Z]{3,}\d{0,2}|[A-Z]\d{2}")
 _SAME = str.maketrans(
     {
         "’": "'",
@@ -125,6 +126,11 @@ class Gazetteer:
                 self._starts.setdefault(first.group().rstrip("."), []).append(text)
         for forms in self._starts.values():
             forms.sort(key=len, reverse=True)
+        self.acronyms = frozenset(
+            text
+            for text, found in self._senses.items()
+            if _ACRONYM.fullmatch(text) and any(s.kind in (ORGANISATION, GROUP) for s in found)
+        )
         self._shouted = {t.upper(): t for t in self._senses if len(t) > 3 and t.upper() != t}
 
     def find(self, text: str) -> Iterator[Hit]:

@@ -30,6 +30,8 @@ class Person:
     role: str | None = None
     affiliation: str | None = None
     leader: bool = False
+    body: bool = False
+    """Serves an organisation: no state, whatever state the person once served."""
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -66,8 +68,9 @@ def _joins(token: Any, behind: Any, taken: frozenset[int] | set[int]) -> bool:
         return False
     if token.text == "-":
         return bool(behind.idx == token.idx + 1 and token.whitespace_ == "")
-    if token.lower_ in _PARTICLES and behind.text[:1].isupper() and token.i > 0:
-        return bool(token.doc[token.i - 1].text[:1].isupper())
+    if token.lower_ in _PARTICLES and token.text.islower() and token.i > 0:  # `von der Leyen`
+        before = token.doc[token.i - 1]
+        return before.text[:1].isupper() or (before.lower_ in _PARTICLES and before.i > 0)
     return bool((token.tag_ in _NAME_TAGS or token.pos_ == "PROPN") and token.text[:1].isupper())
 
 
@@ -208,3 +211,14 @@ def appositions(head: Any) -> Iterator[Any]:
             continue
     if head.dep_ == "appos":
         yield head.head
+        above = head.head.head
+        if head.head.dep_ == "pobj" and above.dep_ == "prep" and above.head.pos_ in ("NOUN", "PROPN"):
+            yield above.head  # `the prime minister of Fiji, X` hung on the country
+
+
+def named_beside(head: Any) -> Iterator[Any]:
+    """What may give the name of a phrase: its appositions, also those hung on its `of X`."""
+    yield from children(head, "appos")
+    for prep in children(head, "prep"):
+        for place in children(prep, "pobj"):
+            yield from children(place, "appos")

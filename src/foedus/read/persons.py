@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from foedus.read.aliases import Mention
+from foedus.read.heads import Head, head_of_body
 from foedus.read.lexicon import ORG_WORDS, ROLES, SPEECH, TITLE_WORDS
 from foedus.read.people import (
     Description,
@@ -63,11 +64,13 @@ class Persons:
             and token.head.pos_ == "PROPN"
         ):
             return  # the run is read at its last word
-        run = name_run(token, set(table))
+        run = name_run(token, set(table)) or ((token.i, token.i) if token.text in self.surnames else None)
         if run is None:
             return
         doc, (first, last) = token.doc, run
         name = doc[first : last + 1].text
+        if all(w.strip(".,") in TITLE_WORDS for w in name.split()):
+            return  # `The Polish Foreign Minister` is an office; its holder may stand beside it
         title = titles_before(first, doc)
         person = self._known(name, title[1] if title else None, token)
         if person is None:
@@ -80,9 +83,11 @@ class Persons:
             self.at[view.index, i] = person
         if title and (not person.role or _heads_a_body(title[1]) or person.role.startswith("former")):
             person.role = title[1]
-            if _heads_a_body(title[1]):
-                person.state = None
-        if person.state is None or person.role is None or any(True for _ in appositions(token)):
+            if _heads_a_body(title[1]) or self._serves_a_body(view, title[0], token):
+                person.state, person.body = None, True
+        if person.body:
+            pass
+        elif person.state is None or person.role is None or any(True for _ in appositions(token)):
             self._learn(view, token, person, title)
         self._remember(view, token, (person.state,) if person.state else (), person.id)
 
@@ -93,6 +98,11 @@ class Persons:
         key = slug(name)
         if key in self.persons:
             return self.persons[key]
+        head = head_of_body(name, self.published)
+        if head is not None and (
+            " " in name or title is not None or (len(name) > 3 and _stands_alone(token))
+        ):
+            return self._head(head, name)
         terms = list(self.leaders.find(name, self.published))
         if not terms and title is not None:
             every = self.leaders.surname(name, self.published)
@@ -116,6 +126,14 @@ class Persons:
             return None
         return self._leader(min(terms, key=_rank_of_office), name)
 
+    def _head(self, head: Head, name: str) -> Person:
+        key = slug(head.name)
+        if key not in self.persons:
+            shown = head.name if _spelt_alike(name, head.name) else name
+            self.persons[key] = Person(key, shown, None, head.title, leader=True, body=True)
+        self._index(self.persons[key], name)
+        return self.persons[key]
+
     def _by_context(self, terms: Sequence[Any], token: Any) -> list[Any]:
         """Of several who bear the surname, the one whose state the phrase names."""
         near = {
@@ -134,7 +152,8 @@ class Persons:
         if key not in self.persons:
             role = term.title if term.in_office else f"former {term.title}"
             state = term.state if term.office not in ("organisation-head", "group-leader") else None
-            self.persons[key] = Person(key, term.name, state, role, leader=True)
+            shown = term.name if _spelt_alike(name, term.name) else name
+            self.persons[key] = Person(key, shown, state, role, leader=True)
         person = self.persons[key]
         self._index(person, name)
         return person
@@ -187,6 +206,9 @@ class Persons:
         if facts is not None:
             person.role = facts.role or person.role
             person.affiliation = facts.affiliation or person.affiliation
+            if not facts.former and (_heads_a_body(facts.role or "") or self._of_a_body(view, facts)):
+                person.state, person.body = None, True
+                return
             if person.state is None and not facts.former and (facts.official or not facts.analyst):
                 self._state_of(view, facts.head, person)
         if person.state is None and (title is not None or facts is None):
@@ -199,6 +221,15 @@ class Persons:
             elif not states and title is not None and len(self._only) == 1 and _is_office(title[1]):
                 person.state = self._only[0]
         self._index(person, person.name)
+
+    def _of_a_body(self, view: Paragraph, facts: Description) -> bool:
+        """`president of the European Council`: an office of an organisation, not of a state."""
+        ids = self.modifiers(view.index, facts.head) or self._after(view.index, facts.head, ("of", "for"))
+        return facts.official and bool(ids) and all(self.kinds(i) != "state" for i in ids)
+
+    def _serves_a_body(self, view: Paragraph, first: int, token: Any) -> bool:
+        ids = self._before(view.index, first, token)
+        return bool(ids) and all(self.kinds(i) != "state" for i in ids)
 
     def _state_of(self, view: Paragraph, head: Any, person: Person) -> None:
         ids = self.modifiers(view.index, head) or self._after(view.index, head, ("of", "for", "in", "with"))
@@ -222,6 +253,11 @@ class Persons:
         return (mention.id,) if mention is not None else _EMPTY
 
 
+def _spelt_alike(name: str, known: str) -> bool:
+    """`M. Sazonoff` is shown as the text spells him, `Mr. Biden` with his full name."""
+    return slug(name).split("-")[-1] in slug(known).split("-")
+
+
 def _stands_alone(token: Any) -> bool:
     """A surname as a whole subject or possessor: ministers may be meant, not only rulers."""
     before = token.doc[token.i - 1] if token.i else None
@@ -229,7 +265,7 @@ def _stands_alone(token: Any) -> bool:
 
 
 def _heads_a_body(title: str) -> bool:
-    return "Secretary-General" in title or "Secretary General" in title
+    return "secretary-general" in title.lower().replace(" ", "-")
 
 
 def _is_office(title: str) -> bool:

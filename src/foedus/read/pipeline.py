@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -91,7 +91,10 @@ def _info(*given: Any, **options: Any) -> Any:
 
 
 def parse(
-    text: str, blocks: Sequence[tuple[int, int]], headings: frozenset[int] = frozenset()
+    text: str,
+    blocks: Sequence[tuple[int, int]],
+    headings: frozenset[int] = frozenset(),
+    acronyms: Iterable[str] = (),
 ) -> list[Paragraph]:
     """Every block of the text, parsed; offsets are kept.
 
@@ -99,7 +102,9 @@ def parse(
         text: the document's text.
         blocks: `(start, end)` of its paragraphs.
         headings: indices of the blocks that are titles rather than sentences.
+        acronyms: short names in capitals (`ECOWAS`) that the model may never have seen.
     """
+    _as_names(acronyms)
     pieces = [(a, b, i in headings) for i, block in enumerate(blocks) for a, b in _pieces(text, *block)]
     sources = (_flat(text[a:b]) for a, b, _ in pieces)
     docs = (_mended(doc) for doc in language().pipe(sources, batch_size=16))
@@ -109,7 +114,32 @@ def parse(
     ]
 
 
-_LEMMAS = {"wag": "wage", "stag": "stage", "stak": "stake", "rag": "rage", "forg": "forge", "wan": "wane"}
+_KNOWN_ACRONYM = "NATO"
+
+
+def _as_names(acronyms: Iterable[str]) -> None:
+    """The model takes a strange acronym at the head of a sentence for a verb: let it look like one it knows."""
+    vocab = language().vocab
+    known = vocab[_KNOWN_ACRONYM]
+    for word in acronyms:
+        lexeme = vocab[word]
+        if lexeme.norm != known.norm:
+            lexeme.norm_, lexeme.shape_ = known.norm_, known.shape_
+            lexeme.prefix_, lexeme.suffix_ = known.prefix_, known.suffix_
+
+
+_LEMMAS = {
+    "wag": "wage",
+    "stag": "stage",
+    "stak": "stake",
+    "rag": "rage",
+    "forg": "forge",
+    "wan": "wane",
+    "retook": "retake",
+    "overran": "overrun",
+    "forsook": "forsake",
+    "foreswore": "forswear",
+}
 
 
 def _mended(doc: Any) -> Any:

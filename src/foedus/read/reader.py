@@ -42,6 +42,7 @@ from foedus.read.questions import Asked, chosen, questions
 from foedus.read.quotations import Quote, quotes
 from foedus.read.said import Said
 from foedus.read.sections import STORY, Role, split
+from foedus.read.transcripts import host_of, turn_said, turns
 from foedus.read.when import dated
 
 MAX_ROWS = 400
@@ -94,9 +95,9 @@ def read(
         A Reading whose offsets are code points of the text.
     """
     source, blocks, headings, body = _laid_out(text, published)
-    views = parse(body, blocks, headings)
     tables_of: Any = _words  # the cache asks for hashable tables; those of the states room are
     words: Gazetteer = tables_of(names, actors, territory, published)
+    views = parse(body, blocks, headings, words.acronyms)
     tables, doubts = find_mentions(views, words)
     marks = [quotes(v.doc.text) for v in views]
     cast = Cast(
@@ -107,7 +108,7 @@ def read(
         lambda id_: "organisation" if id_ in actors else "state",
         lambda id_: actors.get(id_).name if id_ in actors else names.display(id_, published),
     ).build([[q.inner for q in row] for row in marks])
-    said = _said(views, marks, cast)
+    said = _said(views, marks, cast, body)
     asked = questions(views, [bool(t) for t in tables])
     found = _acts(views, said, cast, asked, body, published)
     every = [s for row in said for s in row]
@@ -165,11 +166,18 @@ def _laid_out(
     return document, blocks, headings, body
 
 
-def _said(views: Sequence[Paragraph], marks: Sequence[Sequence[Quote]], cast: Cast) -> list[list[Said]]:
+def _said(
+    views: Sequence[Paragraph], marks: Sequence[Sequence[Quote]], cast: Cast, body: str
+) -> list[list[Said]]:
     rows: list[list[Said]] = []
     last: Said | None = None
+    turn = turns(views, body)
+    host = host_of(views, cast) if turn else None
     for view in views:
         row = [] if view.heading else statements(view, marks[view.index], cast, last)
+        if view.index in turn:
+            whole = turn_said(view, turn[view.index], cast, host)
+            row = [*([whole] if whole else []), *row]
         for s in row:
             if s.form == "quotation":
                 cast.speaks(view.index, s.content, s.ids)

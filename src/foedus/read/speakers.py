@@ -8,10 +8,11 @@ from typing import Any
 
 from foedus.read.cast import Cast
 from foedus.read.lexicon import ANALYST_ROLES, DOCUMENTS
-from foedus.read.people import described
+from foedus.read.people import described, named_beside
 from foedus.read.pipeline import Paragraph
 from foedus.read.said import Said
 from foedus.read.syntax import (
+    agent,
     children,
     is_verb,
     phrase,
@@ -42,12 +43,15 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
     states = tuple(i for i in ids if cast.kinds(i) == "state")
     state = states[0] if len(states) == 1 else None
     lemma = token.lemma_.lower()
+    if not ids and lemma in _BARE and not any(c.dep_ in ("poss", "amod", "prep") for c in token.children):
+        ids = cast.of_the_state_spoken_of(p, token)
+        state = ids[0] if ids else None
     if token.tag_ in ("PRP", "PRP$", "WP", "DT", "WDT"):
         return _pronoun_speaker(view, token, cast, ids, state, known)
     if lemma in DOCUMENTS:
         return _document(view, token, cast, ids, state, known)
     first, last = phrase(token)
-    for a in children(token, "appos"):
+    for a in named_beside(token):
         named = cast.at.get((p, a.i))
         if named is not None:
             of = (named.state,) if named.state else ids
@@ -55,6 +59,11 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
                 named.name, of, named.state or state, named.role, named.affiliation, None, named.id
             )
     name = _joined(view, token, first, last)
+    for a in children(token, "appos"):
+        if a.pos_ == "PROPN" and a.i > last and token.pos_ != "PROPN" and cast.at.get((p, a.i)) is None:
+            longer = f"{name}, {view.doc[slice(phrase(a)[0], phrase(a)[1] + 1)].text}"
+            name = longer if len(longer) <= 80 else name
+            break
     role, body = None, None
     for a in children(token, "appos"):
         facts = described(a)
@@ -66,6 +75,12 @@ def identify(view: Paragraph, token: Any, cast: Cast, known: Sequence[Said]) -> 
     ):
         state, ids = None, ()
     return Speaker(name, ids, state, role, body, None)
+
+
+_BARE = frozenset(
+    "government army military ministry navy cabinet parliament police president premier king junta command".split()
+)
+"""`the army said`: that of the state that the text is speaking of."""
 
 
 def _again(s: Said) -> Speaker:
@@ -104,6 +119,23 @@ def _pronoun_speaker(
     return None
 
 
+def _issuer(view: Paragraph, token: Any, cast: Cast) -> tuple[tuple[str, ...], str | None]:
+    """`a statement issued by the Chinese embassy`, `a note published in Berlin`."""
+    for clause in children(token, "acl", "relcl"):
+        by = agent(clause)
+        ids = cast.refs(view.index, by) if by is not None else ()
+        if not ids:
+            ids = tuple(
+                state
+                for prep in children(clause, "prep")
+                for place in children(prep, "pobj")
+                if prep.lower_ in ("in", "from") and (state := cast.capital(view.index, place)) is not None
+            )
+        if ids:
+            return ids, ids[0] if len(ids) == 1 and cast.kinds(ids[0]) == "state" else None
+    return (), None
+
+
 def _document(
     view: Paragraph, token: Any, cast: Cast, ids: tuple[str, ...], state: str | None, known: Sequence[Said]
 ) -> Speaker:
@@ -128,6 +160,8 @@ def _document(
     text = view.doc[first : last + 1].text
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         text = text.removeprefix(article)
-    if not ids and known and known[-1].ids:
+    if not ids:
+        ids, state = _issuer(view, token, cast)
+    if not ids and known and known[-1].ids and known[-1].form != "document" and "joint" not in text.lower():
         ids, state = known[-1].ids, known[-1].state
     return Speaker(text[:80], ids, state, None, None, "document")
