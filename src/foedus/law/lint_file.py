@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -133,24 +132,18 @@ class FileFaults:
                 "norms: an instrument without a norm says nothing",
                 "Add one, or leave the file out.",
             )
+        if not i.references:
+            self._say(
+                ("references",), "references: no source is named", "Add `- title:` of where the text stands."
+            )
         seen: dict[tuple[object, ...], int] = {}
         for n, norm in enumerate(i.norms):
             at: Path_ = ("norms", n)
-            key = (
-                norm.article,
-                norm.kind,
-                norm.trigger,
-                norm.debtors,
-                norm.creditors,
-                norm.area,
-                norm.starts,
-                norm.transfer,
-            )
+            sides = (norm.debtors, norm.creditors)
+            key = (norm.article, norm.kind, norm.trigger, sides, norm.area, norm.starts, norm.transfer)
             if key in seen:
-                message = (
-                    f"article {shown(norm.article)} stands twice with the same norm (norms[{seen[key]}])"
-                )
-                self._say((*at, "article"), message, "Keep one.")
+                twice = f"article {shown(norm.article)} stands twice with the same norm (norms[{seen[key]}])"
+                self._say((*at, "article"), twice, "Keep one.")
             seen.setdefault(key, n)
             self._norm(norm, at, i)
 
@@ -234,7 +227,11 @@ class FileFaults:
         lands = territory()
         for field in ("zones", "object_zones"):
             for k, zone in enumerate(getattr(area, field)):
-                self._ask(functools.partial(lands.zone, zone), (*at, field, k))
+                try:
+                    lands.zone(zone)
+                except InputError as e:
+                    fault = e.faults[0]
+                    self._say((*at, field, k), fault.message, fault.hint or "", fault.code)
         for field in ("include", "exclude", "contested"):
             for k, place in enumerate(getattr(area, field)):
                 self._place(place, (*at, field, k), i)
@@ -253,12 +250,6 @@ class FileFaults:
         assert problem is not None
         fault = problem.faults[0]
         self._say(at, fault.message, fault.hint or "Write a place of states/data.", "unknown-place")
-
-    def _ask(self, ask: Callable[[], object], at: Path_) -> None:
-        try:
-            ask()
-        except InputError as e:
-            self._say(at, e.faults[0].message, e.faults[0].hint or "", e.faults[0].code)
 
     def _transfer(self, norm: Norm, at: Path_) -> None:
         bars = norm.transfer
