@@ -178,13 +178,14 @@ def drawn_on(survey: Survey, day: date, asked: NDArray[np.intp]) -> tuple[Drawn,
     among = np.zeros(len(survey.states), np.bool_)
     among[asked] = True
     wanted = among[:, None] & among[None, :] & ~np.eye(len(among), dtype=np.bool_)
-    engines = _touched(found.aside, may) | _joined_by(found.first_only, may)
-    for a, t in np.argwhere(wanted & ~engines & _touched(found.at_war, may)).tolist():
+    engines = _touched(found.aside, may) | _joined_by(found.mixed, may)
+    fights = _touched(found.at_war, may) | _joined_by(found.given_only, may)
+    for a, t in np.argwhere(wanted & ~engines & fights).tolist():
         one, other = (
             fight(rules, a, t, sure=sure) for rules, sure in zip(found.rules, (True, False), strict=True)
         )
         both = one.attackers | one.defenders | other.attackers | other.defenders
-        if other.torn or found.aside & both or found.first_only & other.struck & ~(1 << t):
+        if other.torn or found.aside & both or found.mixed & other.struck & ~(1 << t):
             engines[a, t] = True
             continue
         _put(must, a, t, one.attackers, one.defenders)

@@ -56,6 +56,7 @@ class Edge:
     number: int
     variants: tuple[Variant, ...]
     parties: frozenset[StateId]
+    given_only: bool = False
 
     @property
     def on_war(self) -> bool:
@@ -75,17 +76,17 @@ class Edge:
 class Found:
     """An instrument's edges: those that hold in all worlds, and those that hold in some.
 
-    `at_war`: the creditors of edges on any state of war. `aside`: the creditors of clauses of another form.
-    `first_only`: the creditors of clauses that the engine
-    asks differently of those who join the attacker (many share them; readings name different adversaries; a
-    breach is asked of the first attacker alone).
+    Creditors, by what a question that touches them needs: `at_war` (edges on any state of war), `given_only`
+    (clauses asked of the first attacker alone, as where many share them), `mixed` (readings that name
+    different adversaries), `aside` (clauses of another form).
     """
 
     sure: tuple[Edge, ...] = ()
     possible: tuple[Edge, ...] = ()
     at_war: int = 0
+    given_only: int = 0
+    mixed: int = 0
     aside: int = 0
-    first_only: int = 0
 
 
 def live(clause: Clause) -> list[Variant]:
@@ -119,10 +120,15 @@ def alike(readings: Sequence[Variant]) -> bool:
     return all(f == forms[0] for f in forms)
 
 
-def shared(world: World, clause: Clause) -> bool:
-    """Do so many share it that the engine, in later rounds, has one row for all of them?"""
+def given_only(world: World, clause: Clause) -> bool:
+    """Is it asked of the given attacker alone?
+
+    So where many share it (the engine, in later rounds, has one row for all of them), and where it is about
+    an attack by a party, without naming an attack.
+    """
     words = clause.debtor_words & {PARTIES, OTHERS, MEMBERS, ANY}
-    return bool(words) and len(world.ever_parties(clause.instrument.id)) > UNIVERSAL
+    many = bool(words) and len(world.ever_parties(clause.instrument.id)) > UNIVERSAL
+    return many or not (clause.shields or clause.runs_on)
 
 
 def dates_of(instrument: Instrument) -> list[date]:

@@ -32,6 +32,7 @@ class Rule:
     counted: int | None = None
     number: int = 1
     at_war: bool = False
+    given_only: bool = False
 
 
 @dataclass(slots=True)
@@ -47,8 +48,8 @@ class Rules:
 class Fought:
     """Who is drawn in on either side, the round of the last of them, and all on whom blows of attack fell.
 
-    `torn`: some state strikes another both in defence and in attack. Which of the two a duty that falls due
-    twice adds is the engine's affair.
+    `torn`: a duty falls due again, in a later round, and would now add a blow of the other label. Whether it
+    does is the engine's affair.
     """
 
     attackers: int
@@ -78,13 +79,18 @@ class _Fight:
         self.enemies: dict[int, int] = {}
         self.queue: deque[_Deed] = deque()
         self.first: dict[tuple[int, int], int] = {}
+        self.due: dict[tuple[int, int, int], int] = {}
+        """Of each rule, creditor and adversary, the round in which it first falls due."""
+        self.torn = False
 
     def run(self) -> Fought:
         self._add(self.attacker, self.target, ATTACK, 0)
         while self.queue:
             actor, victim, label, number = self.queue.popleft()
-            for debtors, adversary, its in self._owed(actor, victim, label):
-                new = debtors & ~self.on[its].get(adversary, 0) & ~(1 << adversary)
+            for rule, creditor, adversary, its in self._owed(actor, victim, label):
+                new = self._debtors(rule, creditor) & ~self.on[its].get(adversary, 0) & ~(1 << adversary)
+                before = self.due.setdefault((id(rule), creditor, adversary), number)
+                self.torn |= bool(new) and before < number
                 for debtor in _each(new):
                     self._add(debtor, adversary, its, number + 1)
         principals = 1 << self.attacker | 1 << self.target
@@ -94,8 +100,7 @@ class _Fight:
                 sides[label] |= actors
         last = max((n for (k, _), n in self.first.items() if not principals >> k & 1), default=0)
         struck = sum(1 << v for v in self.on[ATTACK])
-        torn = any(actors & self.on[DEFENCE].get(v, 0) for v, actors in self.on[ATTACK].items())
-        return Fought(sides[ATTACK] & ~principals, sides[DEFENCE] & ~principals, last, struck, torn)
+        return Fought(sides[ATTACK] & ~principals, sides[DEFENCE] & ~principals, last, struck, self.torn)
 
     def _add(self, actor: int, victim: int, label: int, number: int) -> None:
         on = self.on[label]
@@ -105,26 +110,26 @@ class _Fight:
         self.first.setdefault((actor, label), number)
         self.queue.append((actor, victim, label, number))
 
-    def _owed(self, actor: int, victim: int, label: int) -> Iterator[tuple[int, int, int]]:
-        """The debtors that the deed sets off, against whom, with which label."""
+    def _owed(self, actor: int, victim: int, label: int) -> Iterator[tuple[Rule, int, int, int]]:
+        """The rules that the deed sets off: for which creditor, against whom, with which label."""
         rules = self.rules
         if label == ATTACK:
             for rule in rules.shields.get(victim, ()):
                 if rule.counted is None and self._holds(rule, victim, actor):
-                    yield self._debtors(rule, victim), actor, DEFENCE
+                    yield rule, victim, actor, DEFENCE
             for rule in rules.offences.get(actor, ()):
                 if rule.limit >> victim & 1:
-                    yield self._debtors(rule, actor), victim, ATTACK
+                    yield rule, actor, victim, ATTACK
         for rule in rules.wars.get(victim, ()):
             if rule.limit >> actor & 1:
-                yield self._debtors(rule, victim), actor, DEFENCE if label == ATTACK else ATTACK
+                yield rule, victim, actor, DEFENCE if label == ATTACK else ATTACK
         for rule in rules.wars.get(actor, ()):
             if rule.limit >> victim & 1:
-                yield self._debtors(rule, actor), victim, label
+                yield rule, actor, victim, label
         for creditor in (actor, victim):
             yield from self._counted(creditor)
 
-    def _counted(self, creditor: int) -> Iterator[tuple[int, int, int]]:
+    def _counted(self, creditor: int) -> Iterator[tuple[Rule, int, int, int]]:
         """Rules that look at all enemies of the creditor, asked anew at each deed that touches it."""
         for rule in self.rules.shields.get(creditor, ()):
             if rule.counted is None:
@@ -134,11 +139,13 @@ class _Fight:
             if (seen & rule.counted).bit_count() >= rule.number:
                 for adversary in _each(strikers & rule.limit):
                     if self._holds(rule, creditor, adversary):
-                        yield self._debtors(rule, creditor), adversary, DEFENCE
+                        yield rule, creditor, adversary, DEFENCE
 
     def _holds(self, rule: Rule, creditor: int, adversary: int) -> bool:
         """Is it owed against this adversary, in view of who opened fire?"""
         if not rule.limit >> adversary & 1:
+            return False
+        if rule.given_only and {creditor, adversary} != {self.attacker, self.target}:
             return False
         if not rule.unprovoked or creditor != self.attacker:
             return True

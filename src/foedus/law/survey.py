@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause, Variant
-from foedus.law.contested import ALWAYS, NEVER, When
-from foedus.law.edges import COUNTING, Edge, Found, alike, bounded, computable, dates_of, live, shared
+from foedus.law.contested import NEVER
+from foedus.law.edges import COUNTING, Edge, Found, alike, computable, dates_of, given_only, live
 from foedus.law.index import CHARTER
 from foedus.law.pairwise import Rule, Rules
 from foedus.law.planes import Planes, Threshold, as_words, rows_of, width_of
-from foedus.law.scope import beyond, own_territory, reaches
+from foedus.law.reach import Reach
 from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.norm import ON_CREDITOR, Automaticity, Kind, TriggerWord
@@ -35,8 +35,9 @@ class Year:
     possible: Planes
     rules: tuple[Rules, Rules]
     at_war: int = 0
+    given_only: int = 0
+    mixed: int = 0
     aside: int = 0
-    first_only: int = 0
 
 
 @dataclass(slots=True)
@@ -80,16 +81,17 @@ class Survey:
         """The planes of a day."""
         self.world = self.world.on_day(day)
         found = [self._found(id_, day) for id_ in self._clauses]
-        lands = _Lands(self)
+        reach = Reach(self.world, self.bits, self._everybody)
         sure = [e for f in found for e in f.sure]
         possible = [e for f in found for e in f.possible]
         return Year(
-            self._planes(sure, lands, sure=True),
-            self._planes(possible, lands, sure=False),
-            (self._rules(sure, lands, sure=True), self._rules(possible, lands, sure=False)),
+            self._planes(sure, reach, sure=True),
+            self._planes(possible, reach, sure=False),
+            (self._rules(sure, reach, sure=True), self._rules(possible, reach, sure=False)),
             _union(f.at_war for f in found),
+            _union(f.given_only for f in found),
+            _union(f.mixed for f in found),
             _union(f.aside for f in found),
-            _union(f.first_only for f in found),
         )
 
     def _found(self, id_: str, day: date) -> Found:
@@ -119,7 +121,7 @@ class Survey:
             return Found()
         sure: list[Edge] = []
         possible: list[Edge] = []
-        at_war = aside = first_only = 0
+        at_war = first = mixed = aside = 0
         for clause in self._clauses[id_]:
             readings = live(clause)
             if not readings:
@@ -128,14 +130,14 @@ class Survey:
             if not computable(clause, readings):
                 aside |= self.bits(creditors)
                 continue
-            if shared(world, clause) or not alike(readings) or not (clause.shields or clause.runs_on):
-                first_only |= self.bits(creditors)
+            first |= self.bits(creditors) if given_only(world, clause) else 0
+            mixed |= 0 if alike(readings) else self.bits(creditors)
             if not clause.shields and TriggerWord.ATTACKS not in clause.words:
                 at_war |= self.bits(creditors) if clause.runs_on else 0
             for creditor in creditors:
                 sure += self._sure(clause, readings, creditor)
                 possible += self._possible(clause, readings, creditor)
-        return Found(tuple(sure), tuple(possible), at_war, aside, first_only)
+        return Found(tuple(sure), tuple(possible), at_war, first, mixed, aside)
 
     def _creditors(self, clause: Clause) -> list[StateId]:
         parties = self.world.party_set(clause.instrument.id)
@@ -186,7 +188,8 @@ class Survey:
         parties = self.world.party_set(clause.instrument.id)
         offence = variants[0].trigger.terms[0].word is TriggerWord.ATTACKS
         counted, number = self._counted(variants[0], parties)
-        return [Edge(offence, creditor, debtors, limit, counted, number, variants, parties)]
+        first = given_only(self.world, clause)
+        return [Edge(offence, creditor, debtors, limit, counted, number, variants, parties, first)]
 
     def _limit(self, clause: Clause, variant: Variant, *, doubtful: bool) -> int | None:
         """The adversaries against whom it is owed; None: all. `doubtful`: without those of whom the text is
@@ -239,20 +242,20 @@ class Survey:
 
     # --- planes ---
 
-    def _planes(self, edges: Sequence[Edge], lands: _Lands, *, sure: bool) -> Planes:
+    def _planes(self, edges: Sequence[Edge], reach: Reach, *, sure: bool) -> Planes:
         n = len(self.states)
         width = width_of(n)
         offence = np.zeros((n, n, width), np.uint64)
         defence = np.zeros((n, n, width), np.uint64)
         thresholds = []
         for edge in edges:
-            c, against = self._place.get(edge.creditor), lands.limited(edge, sure=sure)
+            c, against = self._place.get(edge.creditor), reach.limited(edge, sure=sure)
             if c is None or against == 0 or edge.on_war:
                 continue
             debtors = as_words(edge.debtors, width)
             if edge.counted is not None:
                 limit = self._everybody if against is None else against
-                counted = lands.counted(edge, sure=sure)
+                counted = reach.counted(edge, sure=sure)
                 thresholds.append(
                     Threshold(c, debtors, as_words(limit, width), as_words(counted, width), edge.number)
                 )
@@ -262,14 +265,14 @@ class Survey:
                 defence[c, rows_of(against)] |= debtors
         return Planes(offence, defence, tuple(thresholds))
 
-    def _rules(self, edges: Sequence[Edge], lands: _Lands, *, sure: bool) -> Rules:
+    def _rules(self, edges: Sequence[Edge], reach: Reach, *, sure: bool) -> Rules:
         rules = Rules()
         for edge in edges:
-            c, against = self._place.get(edge.creditor), lands.limited(edge, sure=sure)
+            c, against = self._place.get(edge.creditor), reach.limited(edge, sure=sure)
             if c is None or against == 0:
                 continue
             kept = rules.offences if edge.offence else rules.wars if edge.on_war else rules.shields
-            counted = None if edge.counted is None else lands.counted(edge, sure=sure)
+            counted = None if edge.counted is None else reach.counted(edge, sure=sure)
             kept.setdefault(c, []).append(
                 Rule(
                     debtors=edge.debtors,
@@ -278,59 +281,10 @@ class Survey:
                     counted=counted,
                     number=edge.number,
                     at_war=TriggerWord.WAR_WITH in edge.words,
+                    given_only=edge.given_only,
                 )
             )
         return rules
-
-
-class _Lands:
-    """Where a blow on a state's own territory falls, as the areas of clauses and the law of force see it."""
-
-    def __init__(self, survey: Survey) -> None:
-        self.survey, self.world = survey, survey.world
-        self._own: dict[StateId, int] = {}
-
-    def limited(self, edge: Edge, *, sure: bool) -> int | None:
-        """The edge's adversaries, less those against whom the place leaves no duty; 0: against nobody."""
-        if edge.offence:
-            return edge.against
-        if not _holds(self._inside(edge), sure=sure):
-            return 0
-        contested = self._contested(edge)
-        if not (sure and contested):
-            return edge.against
-        return (self.survey._everybody if edge.against is None else edge.against) & ~contested
-
-    def counted(self, edge: Edge, *, sure: bool) -> int:
-        """Who counts as an attacker in a number: an attack on land of its own may be none."""
-        assert edge.counted is not None
-        doubtful = self._contested(edge) if TriggerWord.ATTACKED_BY_N in edge.words else 0
-        return edge.counted & ~doubtful if sure else edge.counted
-
-    def _inside(self, edge: Edge) -> When:
-        world, creditor = self.world, edge.creditor
-        out = ALWAYS
-        for area in {id(v.area): v.area for v in edge.variants if bounded(v.area)}.values():
-            out &= reaches(world.area(area), world.home(creditor), creditor, edge.parties, None)
-        if TriggerWord.INVASION in edge.words:
-            out &= own_territory(world.home(creditor), creditor)
-        return out
-
-    def _contested(self, edge: Edge) -> int:
-        """The state on whose own land, by most, the creditor sits: force by it may be no armed attack."""
-        if not edge.words & {TriggerWord.ARMED_ATTACK, TriggerWord.AGGRESSION, TriggerWord.ATTACKED_BY_N}:
-            return 0
-        creditor = edge.creditor
-        if creditor not in self._own:
-            home = self.world.home(creditor)
-            doubtful = home.sovereign and beyond(home, home.sovereign) is not ALWAYS
-            other = home.sovereign if doubtful and home.sovereign != creditor else None
-            self._own[creditor] = self.survey.bits([other] if other else [])
-        return self._own[creditor]
-
-
-def _holds(when: When, *, sure: bool) -> bool:
-    return when.is_certain() if sure else when.is_possible()
 
 
 def _union(sets: Iterable[int]) -> int:
