@@ -24,6 +24,9 @@ import polars as pl
 
 from foedus.datasets.load import load
 from foedus.law import bulk
+from foedus.law.fixpoint import fixpoint
+from foedus.law.pair_table import Members
+from foedus.law.planes import Planes, of_flags
 
 YEARS = range(bulk.FIRST_YEAR, bulk.LAST_YEAR + 1)
 CLINGO_YEAR = 2016
@@ -45,7 +48,9 @@ def main() -> int:
     table = bulk.all_pairs(YEARS, from_dir=options.folder)
     print(f"{table.height:,} ordered pairs of {len(YEARS)} years")
     whole = best(options.repeat, lambda: bulk.all_pairs(YEARS, from_dir=options.folder))
-    print(f"foedus, answers in bits         {best(options.repeat, lambda: bits(flags, system)):8.2f} s")
+    ready = planes(flags, system)
+    taken = best(options.repeat, lambda: [fixpoint(p) for p in ready])
+    print(f"foedus, answers in bits         {taken:8.2f} s")
     print(f"foedus, the table with all names {whole:7.2f} s")
     for norms in ("atop-members",):
         taken = best(1, lambda norms=norms: bulk.all_pairs(YEARS, source=norms, from_dir=options.folder))
@@ -65,12 +70,15 @@ def best(times: int, work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def bits(flags: pl.DataFrame, system: list[bulk.Members]) -> None:
-    """The part that the numba kernel does: flags to sets of states for every pair."""
-    columns = {c: flags.sort("year")[c].to_numpy() for c in flags.columns}
+def planes(flags: pl.DataFrame, system: list[Members]) -> list[Planes]:
+    """Each year's duties as bits: what `matrices` is for the kernel."""
+    out = []
     for year, members in zip(YEARS, system, strict=True):
-        low, high = np.searchsorted(columns["year"], [year, year + 1])
-        bulk.flagged(year, {c: v[low:high] for c, v in columns.items()}, members)
+        defence, offence, _ = matrices(flags.filter(pl.col("year") == year), members)
+        owes = defence | offence
+        creditor, debtor = np.nonzero(owes)
+        out.append(of_flags(debtor, creditor, defence[owes], offence[owes], len(owes)))
+    return out
 
 
 def peer(name: str) -> Any:
@@ -86,7 +94,7 @@ def peer(name: str) -> Any:
 # --- numba ---
 
 
-def numba_peer(flags: pl.DataFrame, system: list[bulk.Members], table: pl.DataFrame, repeat: int) -> None:
+def numba_peer(flags: pl.DataFrame, system: list[Members], table: pl.DataFrame, repeat: int) -> None:
     numba = peer("numba")
     if numba is None:
         return
@@ -94,17 +102,19 @@ def numba_peer(flags: pl.DataFrame, system: list[bulk.Members], table: pl.DataFr
     arrays = [matrices(flags.filter(pl.col("year") == y), m) for y, m in zip(YEARS, system, strict=True)]
 
     def run() -> list[Any]:
-        return [kernel(defence, offence, members) for defence, offence, members in arrays]
+        return [kernel(*given) for given in arrays]
 
     run()  # compiles
-    print(f"numba kernel, numbers alone     {best(repeat, run):8.2f} s")
-    found = np.concatenate([r.reshape(-1, 2)[~np.eye(len(r), dtype=bool).ravel()] for r in run()])
+    print(f"numba kernel, answers in bits   {best(repeat, run):8.2f} s")
+    found = np.concatenate(
+        [np.bitwise_count(sets).sum(axis=-1)[:, ~np.eye(sets.shape[1], dtype=bool)].T for sets in run()]
+    )
     ours = table.select(pl.col("drawn_attacker", "drawn_target").list.len()).to_numpy()
     if not np.array_equal(found, ours):
         raise SystemExit("numba and foedus differ")
 
 
-def matrices(flags: pl.DataFrame, members: bulk.Members) -> tuple[Any, Any, int]:
+def matrices(flags: pl.DataFrame, members: Members) -> tuple[Any, Any, int]:
     """Who owes whom, `[creditor, debtor]`, members first."""
     extra = set(flags["ccode1"]) | set(flags["ccode2"])
     numbers = [*members.numbers.tolist(), *sorted(extra - set(members.numbers.tolist()))]
@@ -120,9 +130,9 @@ def matrices(flags: pl.DataFrame, members: bulk.Members) -> tuple[Any, Any, int]
 
 
 def all_of_year(defence: Any, offence: Any, members: int) -> Any:
-    """For each pair, how many members are drawn in beside the attacker and beside the target."""
+    """For each pair, the bits of the members drawn in: `[side, attacker, target, word]`."""
     n = defence.shape[0]
-    out = np.zeros((members, members, 2), np.int64)
+    out = np.zeros((2, members, members, (members + 63) // 64), np.uint64)
     owed = np.zeros(n, np.int64)
     debtors = np.zeros((n, n), np.int64)
     joined = np.zeros(n, np.int64)
@@ -137,6 +147,7 @@ def all_of_year(defence: Any, offence: Any, members: int) -> Any:
                 joined[c] += 1
     seen = np.zeros(n, np.bool_)
     work = np.zeros(n, np.int64)
+    one = np.uint64(1)
     for a in range(members):
         for t in range(members):
             if a == t:
@@ -153,14 +164,12 @@ def all_of_year(defence: Any, offence: Any, members: int) -> Any:
                         work[size] = k
                         size += 1
             for i in range(1, size):
-                out[a, t, 0] += work[i] < members
+                if work[i] < members:
+                    out[0, a, t, work[i] >> 6] |= one << np.uint64(work[i] & 63)
             for i in range(owed[t]):
                 k = debtors[t, i]
-                if k != a and k < members:
-                    for j in range(size):
-                        if work[j] != k:
-                            out[a, t, 1] += 1
-                            break
+                if k != a and k < members:  # a, the first attacker, is always one whom k may fight
+                    out[1, a, t, k >> 6] |= one << np.uint64(k & 63)
             for i in range(size):
                 seen[work[i]] = False
     return out
