@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from foedus.errors import InputError
 from foedus.law.atop import load_alliances
-from foedus.law.bulk import Sides, all_pairs, by_engine, drawn_on, flagged, members_of
+from foedus.law.bulk import Sides, all_pairs, by_engine, drawn_on, flagged, members_of, years_of
 from foedus.law.dossier import dossier
 from foedus.law.fixpoint import Drawn, fixpoint
 from foedus.law.pair_table import Members, write
@@ -285,6 +285,17 @@ def test_members_of_a_year_are_those_of_any_of_its_days():
 def test_years_out_of_range_are_refused(years: list[int]):
     with pytest.raises(InputError, match="1816-2018"):
         all_pairs(years)
+
+
+def test_a_span_of_years_is_read():
+    assert years_of("1816-2018") == range(1816, 2019)
+    assert years_of(" 1914 ") == range(1914, 1915)
+
+
+@pytest.mark.parametrize("text", ["", "1914-1912", "1815-1900", "2000-2019", "14", "1914-", "1914-1915-1916"])
+def test_what_is_no_span_of_years_is_refused(text: str):
+    with pytest.raises(InputError, match="1816-2018"):
+        years_of(text)
 
 
 def test_an_unknown_source_is_refused():

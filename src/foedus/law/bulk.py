@@ -7,6 +7,7 @@ without it and with it, bound the answer exactly (`must`, and `may` for what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -101,6 +102,19 @@ def all_pairs(
         if progress:
             progress(done, len(wanted))
     return frame_of(rows)
+
+
+def years_of(text: str) -> range:
+    """`1816-2018` or `1914` as years. Raises InputError on anything else, or years out of range."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text.strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        raise InputError(
+            f"'{shown(text)}' is no span of years in {FIRST_YEAR}-{LAST_YEAR}",
+            where="--years",
+            hint=f"Write {FIRST_YEAR}-{LAST_YEAR} or 1914.",
+        )
+    return range(first, last + 1)
 
 
 def _checked(years: Iterable[int], source: str) -> list[int]:
