@@ -238,7 +238,11 @@ def _put(drawn: Drawn, a: int, t: int, attackers: int, defenders: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Who is drawn in on which side, by the engine: `must` in all worlds, `may` also in some."""
+    """Who is drawn in on which side, by the engine: `must` in all worlds, `may` also in some.
+
+    `rounds` counts the engine's way: a duty that is contested in one round and certain in a later one counts
+    from the first. Elsewhere it counts from the round in which it is certain.
+    """
 
     must_attacker: frozenset[StateId]
     must_target: frozenset[StateId]
