@@ -98,7 +98,7 @@ def why(
 
     case = case_of_file(facts, on, known, assume, instruments)
     one, other = state_id(debtor, case.world.on, "DEBTOR"), state_id(creditor, case.world.on, "CREDITOR")
-    found = explain(case.done, one, other, case.facts)
+    found = explain(case.done, one, other, case.facts, namer(case.world.on))
     if json_:
         emit_json(
             {

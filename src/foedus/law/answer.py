@@ -138,6 +138,9 @@ def _of_all(miss: Miss) -> Miss:
 
 def _denied(duty: Duty) -> Miss:
     assert duty.denied is not None
+    void = None
+    if duty.denied is WhyNot.NOT_IN_FORCE:
+        void = next((v.reading for v in duty.clause.variants if not v.binding), None)
     return Miss(
         clause=duty.clause,
         debtor=duty.debtor,
@@ -145,6 +148,7 @@ def _denied(duty: Duty) -> Miss:
         adversary=duty.adversary,
         why=duty.denied,
         note="where it is so read or held",
+        reading=void,
     )
 
 

@@ -12,7 +12,7 @@ from foedus.law.deeds import Deed, Field, Label
 from foedus.law.world import World
 from foedus.model.actor import StateId
 from foedus.model.fact import Act
-from foedus.model.norm import Automaticity, Kind
+from foedus.model.norm import Automaticity, Kind, TextReading
 from foedus.model.obligation import WhyNot
 
 Key = tuple[int, StateId, StateId, StateId]
@@ -58,6 +58,8 @@ class Miss:
     adversary: StateId
     why: WhyNot
     note: str | None = None
+    reading: TextReading | None = None
+    """A reading on which the clause binds nobody, where that is the reason."""
 
 
 @dataclass(slots=True)

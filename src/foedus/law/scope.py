@@ -50,7 +50,7 @@ def own_territory(site: Site, state: StateId, *, administered: bool = True) -> W
         return ALWAYS
     if by_right or state in (site.administered_by, *site.claimed_by):
         of = f"as territory of {{{state}}}"
-        return _contested(f"{_name(site)} counts {of}", f"{_name(site)} does not count {of}")
+        return _contested(f"{site_name(site)} counts {of}", f"{site_name(site)} does not count {of}")
     return NEVER
 
 
@@ -60,7 +60,7 @@ def beyond(site: Site, attacker: StateId) -> When:
     """
     if site.sovereign != attacker:
         return ALWAYS
-    force = f"force used on {{{attacker}}}'s own land ({_name(site)})"
+    force = f"force used on {{{attacker}}}'s own land ({site_name(site)})"
     return _contested(f"{force} counts as an armed attack", f"{force} is no armed attack")
 
 
@@ -87,7 +87,7 @@ def reaches(
     if area.exclude and names_site(area.exclude, site):
         return NEVER
     if area.contested and names_site(area.contested, site):
-        where = _name(site)
+        where = site_name(site)
         return _contested(
             f"{where} lies in the area of the treaty", f"{where} lies outside the area of the treaty"
         )
@@ -116,7 +116,8 @@ def _in_zones(area: Area, site: Site, creditor: StateId, parties: Collection[Sta
     return whose
 
 
-def _name(site: Site) -> str:
+def site_name(site: Site) -> str:
+    """The place as given; a state's own territory by the state, `{KOR}`."""
     return f"{{{site.sovereign}}}" if site.special is None and site.name == site.sovereign else site.name
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Fact
-from foedus.model.obligation import Consequences, Obligation
+from foedus.model.norm import Kind
+from foedus.model.obligation import Consequences, Held, NotTriggered, Obligation, WhyNot
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,13 @@ class Why:
     tree: dict[str, Any]
 
 
-def why(done: Consequences, debtor: StateId, creditor: StateId, facts: Iterable[Fact] = ()) -> Why:
+def why(
+    done: Consequences,
+    debtor: StateId,
+    creditor: StateId,
+    facts: Iterable[Fact] = (),
+    name: Callable[[StateId], str] = str,
+) -> Why:
     """What a set of consequences says of one debtor and one creditor.
 
     Args:
@@ -28,6 +35,7 @@ def why(done: Consequences, debtor: StateId, creditor: StateId, facts: Iterable[
         debtor: the state that is asked to help.
         creditor: the state that it would help; rows that all parties of an instrument share count too.
         facts: the facts, to be quoted at the leaves of the tree.
+        name: how a state is called.
     """
     known = {f.id: f for f in facts}
     duties = [o for o in done.obligations if o.debtor in (debtor, ANY_STATE) and o.creditor == creditor]
@@ -41,12 +49,44 @@ def why(done: Consequences, debtor: StateId, creditor: StateId, facts: Iterable[
             for n in misses
         ],
     }
-    texts = [o.text for o in duties] + [n.text for n in misses]
-    if not texts:
-        texts = [
-            f"No instrument of the dossier binds {debtor} to {creditor} in the case that the facts describe."
-        ]
+    texts = [_answer(duties, name(debtor), name(creditor))]
+    texts += [o.text for o in sorted(duties, key=lambda o: o.kind is not Kind.MUST_ASSIST)]
+    texts += _merged(misses, name)
+    if len(texts) == 1:
+        texts.append("No instrument of the dossier speaks of the case that the facts describe.")
     return Why(bool(duties), "\n".join(texts), tree)
+
+
+def _answer(duties: Sequence[Obligation], debtor: str, creditor: str) -> str:
+    """The answer in one sentence, before its reasons."""
+    helps = [o for o in duties if o.kind is Kind.MUST_ASSIST and o.force.legal and o.round == 1]
+    if any(o.reading is Held.AGREED for o in helps):
+        return f"Yes: {debtor} is bound to help {creditor}."
+    if helps:
+        return f"It is contested whether {debtor} is bound to help {creditor}."
+    if any(o.kind is Kind.MUST_ASSIST and o.force.legal for o in duties):
+        return (
+            f"Not yet: {debtor} would be bound to help {creditor} only if others honour their duties first."
+        )
+    return f"No: {debtor} is not bound to help {creditor}."
+
+
+_PAST = (WhyNot.NOT_IN_FORCE, WhyNot.NOT_PARTY)
+
+
+def _merged(misses: Sequence[NotTriggered], name: Callable[[StateId], str]) -> list[str]:
+    """One text a clause and reason, the other adversaries named after it: help before all else, and last of
+    all what did not bind the two on that day.
+    """
+    alike: dict[tuple[object, ...], list[NotTriggered]] = {}
+    for n in sorted(misses, key=lambda n: (n.why in _PAST, n.kind is not Kind.MUST_ASSIST)):
+        alike.setdefault((n.instrument, n.article, n.kind, n.why), []).append(n)
+    texts = []
+    for same in alike.values():
+        others = [name(n.against) for n in same[1:] if n.against and n.text != same[0].text]
+        more = f" The same holds against {', '.join(dict.fromkeys(others))}." if others else ""
+        texts.append(same[0].text + more)
+    return texts
 
 
 def _node(o: Obligation, done: Consequences, known: dict[str, Fact]) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from foedus.law.clauses import Clause, Variant, title_of
 from foedus.law.contested import When
 from foedus.law.deeds import Deed, Label
 from foedus.law.duties import Duty, Miss
+from foedus.law.scope import site_name
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Act
-from foedus.model.norm import Automaticity, Force, Kind
+from foedus.model.norm import Automaticity, Force, Kind, TextReading
 from foedus.model.obligation import WhyNot
 
 Namer = Callable[[StateId], str]
@@ -77,7 +78,8 @@ def open_points(when: When, name: Namer | None) -> tuple[str, ...]:
 
 
 def deed_words(deed: Deed, name: Namer) -> str:
-    where = "" if deed.assumed_place or deed.label is Label.NONE else f" ({deed.site.name})"
+    at_home = deed.site.special is None and deed.site.sovereign == deed.victim
+    where = "" if at_home or deed.label is Label.NONE else f" ({told(site_name(deed.site), name)})"
     if deed.victim is None:
         return f"{name(deed.actor)} mobilises"
     return f"{name(deed.actor)} {_VERBS[deed.act]} {name(deed.victim)}{where}"
@@ -137,6 +139,10 @@ def _why(miss: Miss, name: Namer) -> str:
     c, a, d = name(miss.creditor), name(miss.adversary), name(miss.debtor)
     note = f" ({told(miss.note, name)})" if miss.note else ""
     area = miss.clause.norm.area
+    if miss.reading is not None:
+        return (
+            f"on one reading it binds nobody, for {told(miss.reading.says, name)}{_held(miss.reading, name)}"
+        )
     reasons = {
         WhyNot.NOT_PARTY: f"{d} and {c} were not both parties on that day{note}",
         WhyNot.NOT_IN_FORCE: f"it was not in force between them on that day{note}",
@@ -150,8 +156,14 @@ def _why(miss: Miss, name: Namer) -> str:
     return reasons[miss.why]
 
 
+def _held(reading: TextReading, name: Namer) -> str:
+    return f" (held by {_and(name(h) for h in reading.held_by)})" if reading.held_by else ""
+
+
 def _case(clause: Clause) -> str:
-    return f"“{clause.norm.trigger_quote}”" if clause.norm.trigger_quote else clause.norm.trigger
+    if clause.norm.trigger_quote:
+        return f"“{clause.norm.trigger_quote}”"
+    return "none: nothing that happens sets it off" if clause.norm.trigger == "none" else clause.norm.trigger
 
 
 def _conditions(clause: Clause) -> str:
