@@ -25,11 +25,15 @@ NEW_ACTS = ENTERING | LEAVING | {PactAct.JOINED}
 AS_REPORTED = "as reported in the article"
 ENOUGH = 5  # points that make a match; two independent agreements at least
 
+WAITING = timedelta(days=5 * 365)
+"""How long a pact may wait for its entry into force."""
 _WORD = re.compile(r"[a-z0-9]+")
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _GENERIC = frozenset(
     """the a an of on and for in to between treaty pact agreement accord convention mutual defense defence
     security alliance declaration cooperation co operation friendship assistance partnership strategic
-    comprehensive commitment pledge statement charter protocol memorandum act law resolution""".split()
+    comprehensive commitment pledge statement charter protocol memorandum act law resolution military bilateral
+    non aggression nonaggression neutrality peace their its with guarantee organization organisation joint""".split()
 )
 """Words that many instruments share: they tell none apart."""
 
@@ -83,47 +87,92 @@ def _score(commitment: Commitment, instrument: Instrument, on: date, known: date
     if public > known:
         return None
     members = {s for m in instrument.parties for s in m.states}
-    states = {s for s in commitment.parties if len(s) == 3 or s in members}
+    states = {s for s in commitment.parties if _is_state(s) or s in members}
     named = _name_points(commitment, instrument)
     joining = commitment.act is PactAct.JOINED and named >= 3
     if states and not states <= members and not joining:
         return None
-    points, why = named, ["name"] if named else []
-    if len(states) >= 2 and states == members:
-        points, why = points + 3, [*why, "parties"]
-    elif states and states <= members:
-        points, why = points + 1, [*why, "parties"]
-    kinds = {n.kind for n in instrument.norms}
-    if commitment.kind in kinds:
-        points, why = points + 2, [*why, "kind of duty"]
-    elif not named:
+    exact = len(states) >= 2 and states == members
+    if not _may_be(commitment, instrument, named, exact, len(states), len(members), on):
         return None
-    dated = _date_points(commitment, instrument, on)
+    points, why = named, ["name"] if named else []
+    if states and states <= members:
+        points, why = points + (3 if exact else 1), [*why, "parties"]
+    dated = _date_points(commitment, instrument, on, known)
     if dated is None:
+        return None
+    if commitment.kind in {n.kind for n in instrument.norms}:
+        points, why = points + 2, [*why, "kind of duty"]
+    elif not named and not (exact and dated == 4 and commitment.kind is Kind.COOPERATES):
         return None
     if dated:
         points, why = points + dated, [*why, "date"]
     return Match(instrument=instrument, how="by " + ", ".join(why), score=points)
 
 
+def _is_state(party: str) -> bool:
+    return (len(party) == 3 and party not in _BODIES) or party.startswith("x-")
+
+
+_BODIES = frozenset("AES GCC SCO CIS OAS OAU OTS WEU EDC LON ICC WTO".split())
+"""Organisations whose short names look like those of states."""
+
+
+def _may_be(
+    commitment: Commitment,
+    instrument: Instrument,
+    named: int,
+    exact: bool,
+    states: int,
+    members: int,
+    on: date,
+) -> bool:
+    """What rules a match out whatever speaks for it: another name or year, too many parties, a pact long dead."""
+    given = _words(commitment.treaty_name or "")
+    years = {w for w in given if _YEAR.fullmatch(w)}
+    own = {instrument.signed[:4], (instrument.in_force or "")[:4]} | set(_words(instrument.title))
+    if years and not years & own:
+        return False
+    if named:
+        return commitment.act not in LEAVING | {PactAct.JOINED} or _bound_about(instrument, on)
+    if given - _GENERIC - years and not exact:
+        return False
+    if commitment.act is PactAct.PROPOSED:
+        return False
+    if commitment.act in ENTERING and is_new(commitment, on) and members > states + 1:
+        return False
+    if commitment.act in LEAVING | {PactAct.JOINED} and is_new(commitment, on):
+        return _bound_about(instrument, on) and members <= max(states, 2)
+    return True
+
+
 def _name_points(commitment: Commitment, instrument: Instrument) -> int:
-    """4 where the text's name is one of the instrument's, 3 where it holds all its telling words."""
+    """4 where the text's name is one of the instrument's, 3 where it holds all its telling words, or its year."""
     if not commitment.treaty_name:
         return 0
     given = _words(commitment.treaty_name)
+    years = {w for w in given if _YEAR.fullmatch(w)}
+    best = 0
     for name in (instrument.title, *instrument.names, instrument.id):
         own = _words(name)
         if given == own:
             return 4
         telling = own - _GENERIC
         if telling and telling <= given:
-            return 3
-        if (given - _GENERIC) and given <= own:
-            return 3
-    return 0
+            best = 3
+        if (given - _GENERIC - years) and given - years <= own:
+            best = 3
+        if "friendship" in given & own and {*commitment.parties} == {
+            s for m in instrument.parties for s in m.states
+        }:
+            best = max(best, 2)
+    members = {s for m in instrument.parties for s in m.states}
+    if not best and years and instrument.signed[:4] in years and set(commitment.parties) == members:
+        return 2
+    return best
 
 
-def _date_points(commitment: Commitment, instrument: Instrument, on: date) -> int | None:
+def _date_points(commitment: Commitment, instrument: Instrument, on: date, known: date) -> int | None:
     """None where the dates rule the match out."""
     signed = _first(instrument.signed)
     start, end = _day(commitment.date), _day(commitment.date_end) or _day(commitment.date)
@@ -132,8 +181,10 @@ def _date_points(commitment: Commitment, instrument: Instrument, on: date) -> in
         if commitment.act in (PactAct.SIGNED, PactAct.ANNOUNCED):
             return 4 if abs((signed - (end or on)).days) <= NEWS_DAYS.days else None
         if commitment.act is PactAct.IN_FORCE:
-            near = entry is not None and abs((entry - (end or on)).days) <= NEWS_DAYS.days
-            return 4 if near else (1 if signed <= on else None)
+            if entry is not None and abs((entry - (end or on)).days) <= NEWS_DAYS.days:
+                return 4
+            waiting = entry is None or entry > known
+            return 2 if waiting and signed <= on < signed + WAITING else None
         return 2 if _bound_about(instrument, on) else 0
     if start and end and start <= signed <= end:
         return 4
@@ -170,8 +221,11 @@ def move(commitment: Commitment, found: Match | None, on: date) -> Move | None:
         return Move(
             commitment=commitment, before=without(base, states), after=joined(base, states, on), known=known
         )
-    members = {s for m in known.parties for s in m.states}
-    if not states or states == members or len(members) <= 2:
+    members = {s for m in known.parties for s in m.states if not _gone(m, on)}
+    owed = frozenset(commitment.creditor) & members - states
+    if not commitment.mutual and owed and states and len(members) > 2:
+        return Move(commitment=commitment, before=known, after=sundered(known, states, owed), known=known)
+    if not states or len(members - states) <= 1:
         return Move(commitment=commitment, before=entered(known, on), after=None, known=known)
     return Move(
         commitment=commitment, before=joined(known, states, on), after=without(known, states), known=known
@@ -180,7 +234,7 @@ def move(commitment: Commitment, found: Match | None, on: date) -> Move | None:
 
 def _moving(commitment: Commitment, instrument: Instrument, on: date) -> frozenset[str]:
     """Who joins or leaves: of the states that the commitment names, those whose membership is in question."""
-    named = [s for s in commitment.parties if len(s) == 3]
+    named = [s for s in commitment.parties if _is_state(s)]
     if commitment.act is not PactAct.JOINED:
         return frozenset(commitment.debtor) & frozenset(named) or frozenset(named)
     settled = {
@@ -192,6 +246,12 @@ def _moving(commitment: Commitment, instrument: Instrument, on: date) -> frozens
     return frozenset(s for s in named if s not in settled)
 
 
+def _gone(membership: Membership, on: date) -> bool:
+    """Left before the news; whoever leaves in these weeks is the news."""
+    end = _partial(membership.end or "")
+    return end is not None and end.last < on - NEWS_DAYS
+
+
 def entered(instrument: Instrument, on: date) -> Instrument:
     """As if in force on the day: how a pact reported as signed counts."""
     day = on.isoformat()
@@ -200,16 +260,58 @@ def entered(instrument: Instrument, on: date) -> Instrument:
 
 
 def joined(instrument: Instrument, states: Iterable[str], on: date) -> Instrument:
-    rest = without(instrument, states)
+    rest = _parted(instrument, frozenset(states))
     return replace(
-        rest, parties=(*rest.parties, Membership(states=tuple(sorted(states)), start=on.isoformat()))
+        instrument, parties=(*rest, Membership(states=tuple(sorted(states)), start=on.isoformat()))
     )
 
 
 def without(instrument: Instrument, states: Iterable[str]) -> Instrument:
+    """Nobody of these is bound any more, nor owed anything: neither as a party nor where a norm names them."""
     gone = frozenset(states)
+    norms = [
+        replace(
+            n,
+            debtors=tuple(s for s in n.debtors if s not in gone),
+            creditors=tuple(s for s in n.creditors if s not in gone),
+        )
+        for n in instrument.norms
+    ]
+    kept = [
+        n
+        for n, old in zip(norms, instrument.norms, strict=True)
+        if bool(n.debtors) == bool(old.debtors) and bool(n.creditors) == bool(old.creditors)
+    ]
+    return replace(instrument, parties=_parted(instrument, gone), norms=tuple(kept))
+
+
+def sundered(instrument: Instrument, debtors: Iterable[str], creditors: Iterable[str]) -> Instrument:
+    """As it stands where, of a pact of many, some no longer owe some others anything, nor are owed by them."""
+    members = {s for m in instrument.parties for s in m.states}
+    some, others = frozenset(debtors) & members, frozenset(creditors) & members
+    if not some or not others:
+        return instrument
+    rest = tuple(sorted(members - some - others))
+    norms: list[Norm] = []
+    for n in instrument.norms:
+        own = _named(n.debtors, members)
+        owed = _named(n.creditors, members)
+        for group, cut in ((some, others), (others, some), (frozenset(rest), frozenset())):
+            left, right = tuple(sorted(own & group)), tuple(sorted(owed - cut))
+            if left and right and not (len(right) == 1 and left == right):
+                norms.append(replace(n, debtors=left, creditors=right))
+    return replace(instrument, norms=tuple(norms))
+
+
+def _named(given: Sequence[str], members: set[str]) -> frozenset[str]:
+    """The states that a norm's list of debtors or creditors stands for."""
+    named = frozenset(given) & members
+    return named if named and "parties" not in given else frozenset(members)
+
+
+def _parted(instrument: Instrument, gone: frozenset[str]) -> tuple[Membership, ...]:
     kept = [replace(m, states=tuple(s for s in m.states if s not in gone)) for m in instrument.parties]
-    return replace(instrument, parties=tuple(m for m in kept if m.states))
+    return tuple(m for m in kept if m.states)
 
 
 _MEANS = (
@@ -224,9 +326,9 @@ _MEANS = (
 
 def as_reported(commitment: Commitment, on: date) -> Instrument | None:
     """A new instrument from the report alone: what the text does not say is the weakest that it allows."""
-    states = [s for s in commitment.parties if len(s) == 3]
-    debtors = tuple(s for s in commitment.debtor if len(s) == 3) or tuple(states)
-    creditors = tuple(s for s in commitment.creditor if len(s) == 3) or tuple(states)
+    states = [s for s in commitment.parties if _is_state(s)]
+    debtors = tuple(s for s in commitment.debtor if _is_state(s)) or tuple(states)
+    creditors = tuple(s for s in commitment.creditor if _is_state(s)) or tuple(states)
     parties = tuple(dict.fromkeys([*states, *debtors, *creditors]))
     if len(parties) < 2 or commitment.kind is Kind.MUST_NOT_TRANSFER:
         return None

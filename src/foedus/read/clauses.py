@@ -241,7 +241,8 @@ def _under_the_pact(view: Paragraph, sentence: Any, cast: Cast, before: Sequence
         return None
     pact = next((q for q in reversed(before) if view.index - q.paragraph <= 8 and len(q.parties) == 2), None)
     debtors, creditors = (pact.parties, pact.parties) if pact is not None else ((), ())
-    if not re.search(r"\b(?:either|each|the other|both|one another|one party|one side)\b", words):
+    shared = re.search(r"\b(?:either|each|the other|both|one another|one party|one side)\b", words)
+    if shared is None or pact is None:
         debtors, creditors = _named_sides(view, sentence, cast, kinds[0])
     if not debtors or not creditors:
         return None

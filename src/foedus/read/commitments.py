@@ -87,7 +87,7 @@ def _of_paragraph(
             continue
         clauses = list(clauses_of(view, sentence, cast, known, parties, text))
         known.extend(clauses)
-        for token in sentence:
+        for token in () if parties else sentence:  # the articles of a treaty speak of that treaty
             made = _at(view, token, cast, called, known)
             covered = (
                 made is not None
@@ -149,7 +149,7 @@ def _vouched(p: Promise, s: Said) -> bool:
 
 
 _REPORTERS = re.compile(
-    r"\b(?:ministr\w+|minister|official\w*|government|state media|media|news agency|agency|agencies|radio|state television|"
+    r"\b(?:ministr\w+|minister|official\w*|government|media|agency|agencies|radio|state television|"
     r"spokes\w+|palace|presidency|president|cabinet|communiqu[eé]|statement|secretariat|foreign office|kremlin|"
     r"white house|state department|newspapers?|it)\b",
     re.IGNORECASE,
@@ -177,20 +177,22 @@ def _dates(row: Sequence[Promise], view: Paragraph, text: str, published: date) 
         ]
         inside = [d for d in near if p.span[0] <= d.span[0] < p.span[1]]
         if p.act is not None and p.word is not None:
-            choice = _nearest(p, view, near)
+            choice = _nearest(p, view, near, published)
         else:
             choice = (inside or near)[:1] if p.act is not None else inside[:1]
         if choice:
             p.start, p.end = interval(choice[0])
 
 
-def _nearest(p: Promise, view: Paragraph, near: Sequence[DateFound]) -> list[DateFound]:
+def _nearest(
+    p: Promise, view: Paragraph, near: Sequence[DateFound], published: date
+) -> list[DateFound]:
     """The date that hangs on the word that reports the act; none that belongs to a pact's name or to another act."""
-    ranked = [(r, k, d) for k, d in enumerate(near) if (r := _rank(p, view, d)) is not None]
+    ranked = [(r, k, d) for k, d in enumerate(near) if (r := _rank(p, view, d, published)) is not None]
     return [min(ranked, key=lambda x: x[:2])[2]] if ranked else []
 
 
-def _rank(p: Promise, view: Paragraph, d: DateFound) -> int | None:
+def _rank(p: Promise, view: Paragraph, d: DateFound, p_day: date) -> int | None:
     span = view.doc.char_span(d.span[0] - view.start, d.span[1] - view.start, alignment_mode="expand")
     if span is None or len(span) == 0 or p.word is None:
         return None
@@ -205,8 +207,8 @@ def _rank(p: Promise, view: Paragraph, d: DateFound) -> int | None:
                 return 2 + steps
             if any(t.i == a.i for a in ancestors(word)):  # a verb above the act: `said on Friday that …`
                 return 10 + steps
-            if t.dep_ in ("relcl", "acl") and word.i != t.i:
-                return None
+            if t.dep_ in ("relcl", "acl"):
+                return 35 if abs((p_day - d.first).days) <= 10 else None
             if t.dep_ == "conj" and t.head.i == word.i:
                 return 20 + steps
             return 30 + steps

@@ -44,6 +44,15 @@ _STOP_NOUNS = frozenset("suspension freeze freezing".split())
 _END_NOUNS = frozenset("dissolution disbandment abolition".split())
 _PART = frozenset("participation membership part place seat role involvement cooperation activity".split())
 _GENERIC = frozenset("alliance bloc pact treaty organization organisation union".split())
+_LINKS = (
+    _IN_NOUNS
+    | _OUT_NOUNS
+    | _STOP_NOUNS
+    | _END_NOUNS
+    | _PART
+    | _WANTING
+    | frozenset("member state instrument document notice letter protocol note process talk".split())
+)
 _DONE = frozenset(
     """complete formalize formalise finalize finalise take become deposit mark celebrate seal welcome hail confirm end
     follow come begin start enter effect announce notify""".split()
@@ -142,7 +151,8 @@ def _body(
     """The alliance that a token heads: by its own name, by that of its treaty, or as `the alliance` just spoken of."""
     mention = cast.tables[view.index].get(token.i)
     if mention is not None and mention.id in ALLIANCES:
-        if token.i != mention.head:
+        own = called.get(token.i)
+        if token.i != mention.head or (own is not None and view.doc[own.first : own.last + 1].root.i != token.i):
             return None
         return mention.id.replace("-", " "), Kind(ALLIANCES[mention.id]), mention.id
     own = called.get(token.i)
@@ -213,21 +223,7 @@ def _told(token: Any) -> tuple[str, Any, Any] | None:
             return None
         if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ"):
             lemma = head.lemma_.lower()
-            if lemma in _IN_NOUNS | _OUT_NOUNS | _STOP_NOUNS | _END_NOUNS | _PART | _WANTING | {
-                "member",
-                "state",
-            }:
-                chain.append(head)
-            elif lemma in (
-                "instrument",
-                "document",
-                "notice",
-                "letter",
-                "protocol",
-                "note",
-                "process",
-                "talk",
-            ):
+            if lemma in _LINKS:
                 chain.append(head)
             elif lemma not in (
                 "ally",
@@ -264,7 +260,7 @@ def _at_verb(
         noun = next(n for n in chain if n.lemma_.lower() in _END_NOUNS)
         return (
             "ended",
-            verb if lemma not in _DONE and dep != "nsubj" else verb,
+            verb,
             noun if lemma in _DONE else None,
         )
     if nouns & _WANTING:
@@ -330,7 +326,7 @@ def _as_member(chain: list[Any], lemma: str, verb: Any, subject: Any) -> tuple[s
     if lemma in ("cease",) or (
         lemma == "be"
         and any(
-            c.lower_ == "longer" or c.lower_ == "no"
+            c.lower_ in ("longer", "no")
             for t in verb.children
             for c in t.subtree
             if t.dep_ == "advmod"

@@ -112,17 +112,26 @@ def _modality(standing: Judgement, act: str | None, negated: bool, noun: Any) ->
 
 
 def _own_words(noun: Any, first: int, last: int) -> str:
-    """The noun with what describes it, without the clauses that hang on it and the countries' own nouns after them."""
+    """The noun with what describes it (`treaty of friendship and mutual assistance`), without the clauses on it."""
     doc = noun.doc
+    of = [c.right_edge.i for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "for")]
+    last = min(max([last, *of]), noun.i + 18)
     stop = next(
         (
             c.left_edge.i
-            for c in noun.children
-            if c.dep_ in ("relcl", "acl", "advcl") and c.left_edge.i > noun.i
+            for t in (noun, *(o for p in noun.children if p.dep_ == "prep" for o in p.children))
+            for c in t.children
+            if c.dep_ in ("relcl", "acl", "advcl")
+            and c.left_edge.i > noun.i
+            and not (c.dep_ == "acl" and noun.lemma_.lower() in _PROMISES)
         ),
         last + 1,
     )
     return str(doc[first : max(noun.i + 1, min(last + 1, stop))].text)
+
+
+_PROMISES = frozenset("commitment pledge promise obligation vow undertaking assurance guarantee".split())
+"""Nouns whose infinitive says what is promised."""
 
 
 def _duty(
@@ -137,7 +146,7 @@ def _duty(
     cast: Cast,
     before: Sequence[Promise],
 ) -> tuple[Kind | None, Ids]:
-    """The kind of duty of a pact and its parties as its phrase names them: by its words, its clauses, its name, its past."""
+    """The kind of duty of a pact, by its words, clauses, name or past, and the parties that its phrase names."""
     parties = parties_of_noun(view, noun, cast)
     kind = kind_of(words, lemma)
     if known is not None and not (kind is not None and lemma in ("declaration",)):
@@ -182,7 +191,7 @@ def _by_year(noun: Any, words: str) -> str | None:
     if not _YEAR.search(words):
         return None
     stripped = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", words.strip(), flags=re.I)
-    stripped = re.sub(r"^.*[’']s?\s", "", stripped)
+    stripped = re.sub(r"^.*[’']s?\s|^.*\b(?:the|a|an|its|their)\s", "", stripped)
     end = re.search(r"\b(?:with|between|among|to|in|that|which|under|by)\b", stripped)
     year = _YEAR.search(stripped)
     if year is None or (end is not None and end.start() < year.start()):
@@ -325,7 +334,7 @@ def _ends_it(noun: Any, governor: Any, nominal: Any) -> bool:
             noun.head.lower_ in ("from", "of", "out", "in")
             and noun.head.head in (governor, *governor.children)
         ) or noun.head.lower_ == "of"
-    return noun.dep_ in ("conj", "appos")
+    return noun.dep_ in ("conj", "appos") or noun.head.dep_ in ("ccomp", "oprd", "xcomp")
 
 
 def _denied_pact(noun: Any, governor: Any) -> bool:
@@ -363,6 +372,7 @@ def _remembered(
         if (
             view.index - p.paragraph <= 6
             and not p.negated
+            and not p.vague
             and (not parties or set(parties) <= set(p.parties))
         ):
             return p.kind, p.parties

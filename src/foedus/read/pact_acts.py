@@ -132,6 +132,9 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
         outer_idiom = _by_idiom(verb.head, noun)
         if outer_idiom == "ended":
             return Report("ended", verb.head)
+    if dep == "nsubjpass" and act is None and verb.dep_ == "ccomp":
+        if ACTS.get(verb.head.lemma_.lower()) == "reaffirmed":
+            return Report("reaffirmed", verb.head)
     if dep in ("nsubj", "csubj") and lemma not in _INTRANSITIVE:
         outer = verb.head
         again = verb.dep_ == "ccomp" and ACTS.get(outer.lemma_.lower()) == "reaffirmed"
@@ -179,7 +182,7 @@ def _of_nominal(act: str, nominal: Any, dep: str, verb: Any) -> Report:
 
 
 def _by_idiom(verb: Any, noun: Any) -> str | None:
-    """Acts that several words tell: `takes effect`, `put their names to`, `declared … void`, `is no longer bound by`."""
+    """Acts told by several words: `takes effect`, `put their names to`, `declared … void`, `is no longer bound by`."""
     lemma = verb.lemma_.lower()
     after = _after(verb)
     if lemma in ("enter", "come", "go", "put", "bring", "be") and _INTO.match(after):

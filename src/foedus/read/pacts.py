@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.MUST_NOT_ASSIST_ATTACKER, r"\bneutrality\b(?! of)"),
         (
             Kind.EXTENDS_DETERRENCE,
-            r"nuclear umbrella|extended (?:nuclear )?deterrence|nuclear deterrent (?:umbrella|"
+            r"nuclear umbrella|extend(?:ed|s|ing)? (?:its )?(?:nuclear )?deterren(?:ce|t)|nuclear deterrent (?:umbrella|"
             r"guarantee)|nuclear guarantee",
         ),
         (

@@ -18,7 +18,8 @@ _AID = (
     r"guarantee\w* [^.;]{0,60}(?:independence|integrity|security|borders|frontiers|"
     r"sovereignty|neutrality|territory)"
     r"|(?:respond|react|retaliate) (?:to|against) (?:any |an )?(?:armed )?(?:attack|aggression|assault|invasion)"
-    r"|(?:feel|be|consider)\w* (?:themselves |itself )?bound [^.;]{0,30}(?:lend|give|render|support|assist|aid|help|defend)"
+    r"|(?:feel|be|consider)\w* (?:themselves |itself )?bound [^.;]{0,30}"
+    r"(?:lend|give|render|support|assist|aid|help|defend)"
     r"|stand (?:by|with|beside) [^.;]{0,40}(?:attack|war|inva)|join (?:in )?the (?:war|"
     r"defen[cs]e)|make common cause"
 )
