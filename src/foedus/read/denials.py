@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from foedus.model.reading import Modality
+from foedus.model.reading import Modality, Plover
 from foedus.read.acts import Found
 from foedus.read.said import Said
 
@@ -33,10 +33,17 @@ def tie(
     return kept
 
 
+_TROOPS = frozenset({Plover.ASSAULT, Plover.MOBILIZE, Plover.AID, Plover.COERCE})
+"""What one side calls an attack the other denies as a sending of troops."""
+
+
 def _charge(denied: Found, found: Sequence[Found]) -> Found | None:
     """The same act where somebody else tells of it."""
     for act in found:
-        if act is denied or act.type is not denied.type or (act.denied_by and not act.alleged_by):
+        alike = act.type is denied.type or {act.type, denied.type} <= _TROOPS
+        if act is denied or not alike or (act.denied_by and not act.alleged_by):
+            continue
+        if act.type is not denied.type and act.modality is not Modality.ALLEGED:
             continue
         if act.said is not None and act.said is denied.said:
             continue

@@ -13,7 +13,17 @@ from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, words
 from foedus.read.match import Filled, of_adjective, of_verb
 from foedus.read.modality import Judgement, judge
 from foedus.read.nominals import nominal
-from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
+from foedus.read.parties import (
+    add_details,
+    doers,
+    enough,
+    in_whose,
+    innermost,
+    mutual_parties,
+    owners,
+    span_of,
+    those_there,
+)
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import complements, lookup, lookup_role
 from foedus.read.said import Said
@@ -29,11 +39,15 @@ from foedus.read.syntax import (
     passive,
     phrase,
 )
+from foedus.read.turns import turns
 
 _ACTIVE = ("subject",)
 
 
 _NONE: tuple[str, ...] = ()
+
+
+_MOVES = frozenset({Plover.MOBILIZE, Plover.RETREAT, Plover.AID})
 
 
 _PARTNERS = frozenset({"with", "between", "comp-with", "object", "alongside"})
@@ -64,6 +78,8 @@ def events_of(
             act = _verbal(view, number, token, said, cast, table, swallowed, taken, [*before[-12:], *found])
             if act is not None:
                 found.append(act)
+            else:
+                found.extend(turns(view, number, token, said, cast))
         for token in sentence:
             if token.pos_ not in ("NOUN", "PROPN") or token.i in swallowed or token.i in taken:
                 continue
@@ -72,6 +88,8 @@ def events_of(
             act = nominal(view, number, token, said, cast, table, taken, swallowed)
             if act is not None:
                 found.append(act)
+            else:
+                found.extend(turns(view, number, token, said, cast))
     return found
 
 
@@ -98,7 +116,7 @@ def _verbal(
         asked = _must(view, number, verb, said, cast, swallowed)
         if asked is not None:
             return asked
-    if frame.has("swallow"):
+    if frame.has("swallow") and frame.id != "warn":
         _swallow(token, filled, swallowed)
     if standing.dropped:
         return None
@@ -113,16 +131,27 @@ def _verbal(
         recipients = tuple(a for a in actors if cast.kinds(a) == "state")[:1]
     if not recipients and actors and frame.type in (Plover.ACCUSE, Plover.SUPPORT):
         recipients = _doers_of_that(view, filled, actors, before)
+    if not actors and frame.id == "kill":
+        actors, noun = in_whose(cast, p, verb)
+        recipients = tuple(i for i in recipients if i not in actors)
+        if noun is not None:
+            taken.add(noun)
+    if not actors and passive(verb) and frame.type is Plover.MOBILIZE and frame.has("domestic"):
+        actors = those_there(view, token, cast)
+    if len(actors) > 1 and not recipients and frame.type in _RECIPROCAL and _each_other(token):
+        recipients = actors
     if not actors and frame.has("people"):
         actors = those_there(view, token, cast)
         recipients = recipients or actors
-    if not enough(frame.type, frame.needs, actors, recipients):
+    if not enough(frame, actors, recipients):
         return None
     if not actors and not _anonymous(verb, frame):
         return None
     if frame.has("states-only") and not recipients:
         return None
     taken.update(filled.used)
+    if frame.id == "warn":  # a warning to nobody may still hold a threat
+        _swallow(token, filled, swallowed)
     found = Found(
         frame.type,
         frame,
@@ -142,16 +171,32 @@ def _verbal(
     return settled(found, cast)
 
 
+_RECIPROCAL = MUTUAL_TYPES | {Plover.ACCUSE, Plover.THREATEN, Plover.ASSAULT, Plover.SANCTION}
+
+
+def _each_other(token: Any) -> bool:
+    """`promised not to attack each other`."""
+    return any(
+        (t.lower_, t.nbor(-1).lower_) in (("other", "each"), ("another", "one")) for t in token.subtree if t.i
+    )
+
+
 def _parties(
     view: Paragraph, filled: Filled, cast: Cast, verb: Any
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     frame, p = filled.frame, view.index
     subject = grammatical_subject(verb) if filled.governor == filled.trigger else logical_subject(verb)
     actors = doers(cast, p, subject)
+    if frame.type is Plover.REQUEST and filled.trigger.dep_ in ("advcl", "acl", "conj"):
+        asked = _written_to(cast, p, filled.trigger.head)
+        if asked and not set(asked) & set(actors):
+            return actors, asked, False
     if frame.has("reverse"):
         givers = lookup(cast, p, frame.recipient, filled.trigger, filled.objects, actors, places=True)
         return givers, actors, False
     objects = filled.objects
+    if not actors and frame.type in _MOVES and passive(verb):
+        actors = owners(cast, p, objects[0] if objects else None)
     if not objects and filled.trigger.dep_ == "conj" and is_verb(filled.trigger.head):
         objects = (
             tuple(logical_objects(filled.trigger.head))
@@ -159,12 +204,29 @@ def _parties(
             else objects
         )
     roles = frame.recipient
+    if frame.id == "agree" and child(filled.trigger, "ccomp", "xcomp") is not None and len(actors) > 1:
+        return actors, _NONE, True  # whom the clause names is no party to the agreement
     if frame.id == "agree" and child(filled.trigger, "ccomp") is not None:
-        roles = ("with",)  # whom a clause names is no party to the agreement
+        roles = ("with",)
     recipients, role = lookup_role(
         cast, p, roles, filled.trigger, objects, actors, places=frame.has("places")
     )
     return actors, recipients, role in _PARTNERS
+
+
+def _written_to(cast: Cast, p: int, verb: Any) -> tuple[str, ...]:
+    """`wrote to the Security Council asking for a meeting`."""
+    if not is_verb(verb) or verb.lemma_ not in (
+        "write",
+        "cable",
+        "telegraph",
+        "wire",
+        "turn",
+        "appeal",
+        "go",
+    ):
+        return _NONE
+    return lookup(cast, p, ("to", "object"), verb, (), _NONE, places=False)
 
 
 def _doers_of_that(
@@ -172,6 +234,11 @@ def _doers_of_that(
 ) -> tuple[str, ...]:
     """`condemned the launches`: those who did what was told just before."""
     for o in filled.objects:
+        if o.lower_ in ("it", "this", "that", "them"):
+            found = _last_harm(view, filled, actors, before)
+            if found:
+                return found
+            continue
         if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that") for c in o.children):
             continue
         stem = o.lemma_.lower()[:5]
@@ -192,10 +259,25 @@ def _doers_of_that(
     return _NONE
 
 
+def _last_harm(
+    view: Paragraph, filled: Filled, actors: tuple[str, ...], before: Sequence[Found]
+) -> tuple[str, ...]:
+    """`and called it an act of war`: whoever did the harm told in the same breath."""
+    if filled.frame.id != "call-names":
+        return _NONE
+    for act in reversed(before):
+        if act.paragraph != view.index:
+            break
+        if act.type in HOSTILE_TYPES | {Plover.MOBILIZE} and act.actors and not set(act.actors) & set(actors):
+            return act.actors
+    return _NONE
+
+
 ACT_NOUNS = frozenset(
     "attack strike invasion launch test move action decision assault bombing raid incursion aggression "
     "killing step  operation violence offensive arrest seizure ban sanction expulsion deployment drill "
-    "exercise blockade".split()
+    "exercise blockade landing incident launch landing shelling bombing intrusion crossing overflight seizure "
+    "annexation detention".split()
 )
 
 

@@ -21,7 +21,8 @@ ANYTHING = "*"
 ROLES = frozenset(
     "subject object iobj objmod any between poss adjective by comp-subject comp-object comp-with comp-"
     "to comp-on  comp-against comp-for comp-in comp-toward with to on upon against from in into at of "
-    "for over about among  near along around off past outside toward towards behind alongside".split()
+    "for over about among objposs comp-of onto near along around off past outside toward towards behind "
+    "alongside".split()
 )
 _LISTS = frozenset(
     "verbs nouns adjectives objects without via subjects names light with-modifier not-modifier with-"
@@ -29,7 +30,8 @@ _LISTS = frozenset(
 )
 _FLAGS = frozenset(
     "swallow promise places persons persons-object domestic reverse quantity negated together hostile "
-    "people forces  doomed states-only nonassault acts-only destination intransitive".split()
+    "people forces doomed states-only nonassault acts-only destination intransitive alone bodies "
+    "place-object official insisted".split()
 )
 _WORDS = frozenset({"id", "mutual", "needs", "standalone", "mode", "modality", "item", "class", "via-noun"})
 
@@ -89,7 +91,8 @@ class Frame:
                 "doomed",
                 "together",
                 "negated",
-                "negated",
+                "official",
+                "alone",
             )
         )
 

@@ -10,7 +10,7 @@ from foedus.model.reading import Modality
 from foedus.read.aliases import PLACES
 from foedus.read.cast import Cast
 from foedus.read.frames import ANYTHING, Frame, Frames
-from foedus.read.lexicon import COLLECTIVES, LIGHT_VERBS, ROLES, words
+from foedus.read.lexicon import COLLECTIVES, LIGHT_VERBS, OFFICE_ROLES, ROLES, words
 from foedus.read.modality import judge
 from foedus.read.roles import complements
 from foedus.read.syntax import (
@@ -23,7 +23,9 @@ from foedus.read.syntax import (
     with_conjuncts,
 )
 
-FORCES = words("forces")
+FORCES = words("forces") | frozenset(
+    "fleet navy fleets missile missiles expedition corps legion troopers".split()
+)
 DOOM = words("doom")
 HOSTILE = words("hostile")
 
@@ -63,11 +65,28 @@ def _candidates(verb: Any, lemma: str, table: Frames) -> Iterator[tuple[str, Fra
         if c.dep_ == "prep" and c.i == verb.i + 1:
             around += [f"{c.lower_}"]
     for word in dict.fromkeys(around):
+        if word in _TIMELY and _only_when(verb, word):
+            continue
         key = f"{lemma} {word}"
         for frame in table.verbs.get(key, ()):
             yield key, frame
     for frame in table.verbs.get(lemma, ()):
         yield lemma, frame
+
+
+_TIMELY = frozenset({"on", "in", "at"})
+_WHENS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december morning evening afternoon night dawn noon midnight week month year day "
+    "eve weekend".split()
+)
+
+
+def _only_when(verb: Any, word: str) -> bool:
+    """`fired a missile on Monday` is no `fire on`."""
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == word]
+    pobjs = [o for c in preps for o in children(c, "pobj")]
+    return bool(pobjs) and all(o.lower_ in _WHENS or o.tag_ == "CD" for o in pobjs)
 
 
 def _heads(tokens: Sequence[Any]) -> list[Any]:
@@ -89,7 +108,11 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
     if via:
         pobjs = _via(verb, via, objects)
         if wanted:
-            hits = [o for o in _heads(pobjs) if _is(o, wanted)] or (
+            hits = [
+                o
+                for o in _heads(pobjs)
+                if _is(o, wanted) or (frame.has("bodies") and _is_body(o, cast, p)) or _of_kind(o, wanted)
+            ] or (
                 [o for o in _heads(objects) if _is(o, wanted)]
                 if frame.has("reverse") or frame.id in ("launch-at",)
                 else []
@@ -114,12 +137,20 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             hits = [o for o in _heads(objects) if _is(o, wanted)]
             if not hits:
                 hits = [o for o in _heads(objects) if _of_kind(o, wanted)]
+            if not hits and frame.has("bodies"):
+                hits = [o for o in _heads(objects) if _is_body(o, cast, p)]
             if not hits:
                 return None
             used.update(o.i for o in hits)
     if not _circumstances(verb, frame, cast, p, objects):
         return None
     return Filled(frame, verb, None, tuple(objects), frozenset(used))
+
+
+def _is_body(token: Any, cast: Cast, p: int) -> bool:
+    """The name of an organisation, or of a treaty: `left the Commonwealth`, `quit the Warsaw Pact`."""
+    mention = cast.tables[p].get(token.i)
+    return mention is not None and mention.actor and cast.kinds(mention.id) == "organisation"
 
 
 def _via(verb: Any, via: frozenset[str], objects: Sequence[Any]) -> list[Any]:
@@ -142,6 +173,8 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
         if inner is None:
             return False
         if _is(inner, wanted):
+            if token.lemma_ == "state" and inner.lemma_ in ("siege", "emergency"):
+                return True
             return token.lemma_.lower() in _MEASURES or (
                 token.tag_ in ("CD", "NNS", "NN") and token.lemma_.lower() in _MEASURES
             )
@@ -149,7 +182,9 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
     return False
 
 
-_MEASURES = words("measures")
+_MEASURES = words("measures") | frozenset(
+    "body force contingent company convoy cargo squadron fleet detachment".split()
+)
 _OPEN = frozenset("water waters sea ocean air zone space sky".split())
 
 
@@ -168,12 +203,24 @@ def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequenc
         return False
     if frame.has("persons-object") and not any(_personal(o, cast, p) for o in objects):
         return False
-    if frame.has("people") and (subject is None or not _people(subject, cast, p)):
+    if frame.has("people") and (subject is None or not crowd(subject, cast, p)):
         return False
     if frame.has("forces") and (subject is None or not any(_is(t, FORCES) for t in with_conjuncts(subject))):
         return False
     if frame.list("particle-words") and not any(
         c.lower_ in frame.list("particle-words") for c in verb.children
+    ):
+        return False
+    if frame.has("place-object") and not any(
+        _destination(o, cast, p) or (o.pos_ == "PROPN" and cast.person(p, o) is None) for o in objects
+    ):
+        return False
+    if frame.has("official") and (subject is None or not official(subject, cast, p)):
+        return False
+    if frame.has("insisted") and not any(
+        c.dep_ == "ccomp"
+        and (c.tag_ in ("VB", "VBP") or any(a.lower_ in ("must", "should") for a in c.children))
+        for c in verb.children
     ):
         return False
     if frame.has("together") and not any(c.lower_ in ("jointly", "together") for c in verb.children):
@@ -205,7 +252,29 @@ def _personal(token: Any | None, cast: Cast, p: int) -> bool:
     return False
 
 
-def _people(subject: Any, cast: Cast, p: int) -> bool:
+def official(subject: Any, cast: Cast, p: int) -> bool:
+    """A state, its government or one who speaks for it; not its farmers, not a court."""
+    for t in with_conjuncts(subject):
+        mention = cast.tables[p].get(t.i)
+        if mention is not None and (mention.actor or mention.kind == "capital") and mention.kind != "people":
+            return True
+        person = cast.person(p, t)
+        if person is not None:
+            return bool(person.leader or person.state)
+        if t.tag_ == "PRP" or t.lower_ in ("which", "who", "that", "both", "all"):
+            return True
+        if t.lemma_.lower() in _RULING or t.lemma_.lower() in _OFFICE:
+            return True
+    return False
+
+
+_OFFICE = OFFICE_ROLES | frozenset(
+    "country state nation party side government delegation power parliament leader neighbour neighbor republic "
+    "kingdom junta council ambassador authorities authority".split()
+)
+
+
+def crowd(subject: Any, cast: Cast, p: int) -> bool:
     """A crowd, not a government: `thousands`, `farmers`, `Palestinians`; one person who holds no office."""
     mention = cast.tables[p].get(subject.i)
     if mention is not None:
@@ -327,7 +396,7 @@ def _light(noun: Any, frame: Frame) -> Any | None:
         return (
             verb
             if near
-            and verb.lemma_ in ("engage", "participate", "carry", "take", "join", "embark", "go")
+            and verb.lemma_ in ("engage", "participate", "carry", "take", "join", "embark", "go", "be")
             and _may_carry(verb, frame)
             else None
         )

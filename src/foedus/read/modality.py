@@ -39,6 +39,7 @@ class Judgement:
 
 
 _ASSERTED = Judgement()
+_TO_COME = Judgement(Modality.PLANNED, future=True)
 _DROP = Judgement(Modality.HYPOTHETICAL, dropped=True)
 
 
@@ -174,6 +175,10 @@ def _above(verb: Any, depth: int, finite: bool) -> Judgement:
     return _ASSERTED
 
 
+def _asked(verb: Any) -> bool:
+    return any(c.lower_ in CONDITIONS for c in verb.children) or _question(verb)
+
+
 def _only_negated(verb: Any) -> bool:
     own = _own(verb)
     return own is not None and own.modality is Modality.NEGATED
@@ -239,12 +244,18 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
                 else Judgement(Modality.PLANNED, future=True)
             )
         return Judgement(Modality.PLANNED, future=True)
+    if lemma in ("force", "compel", "oblige") and any(c.dep_ == "auxpass" for c in head.children):
+        return up
+    if lemma == "hesitate" and _negated(head):
+        return up if up.dropped and not up.deontic else _TO_COME
     if lemma in FAILS:
         return Judgement(Modality.NEGATED)
     if lemma in ("allege", "accuse", "charge", "claim", "suspect"):
         return Judgement(Modality.ALLEGED, accusing=head)
-    if verb.dep_ == "xcomp" and lemma == "be":
-        return Judgement(Modality.PLANNED, future=True)
+    if (
+        verb.dep_ in ("xcomp", "ccomp") and lemma == "be" and verb.tag_ == "VB"
+    ):  # `is to visit`, `were to strike`
+        return up if up.dropped else _DROP if head.lower_ == "were" and _asked(head) else _TO_COME
     if verb.dep_ == "ccomp" and finite is False and lemma in PASSING:
         return up
     if verb.dep_ == "ccomp":  # a clause of speech: it stands for itself; the statement says who vouches

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from foedus.model.reading import Modality
+from foedus.model.reading import Modality, Plover
 from foedus.read.acts import Found
 from foedus.read.cast import Cast
 from foedus.read.frames import Frame, Frames
-from foedus.read.match import Filled, of_noun
+from foedus.read.match import Filled, crowd, of_noun
 from foedus.read.modality import judge
 from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import lookup, role_ids
 from foedus.read.said import Said
 from foedus.read.settle import settled
-from foedus.read.syntax import (
-    logical_subject,
-)
+from foedus.read.syntax import children, is_verb, logical_subject, passive
 
 _NONE: tuple[str, ...] = ()
 
@@ -52,19 +50,25 @@ def _noun_act(
         return None
     if governor is None and frame.standalone is None:
         return None
+    if frame.has("people") and governor is not None:
+        subject = logical_subject(governor)
+        if subject is not None and not crowd(subject, cast, p):
+            return None
     own = _first(cast, p, frame.actor, noun)
     by_subject = doers(cast, p, logical_subject(governor)) if governor is not None else _NONE
     actors = by_subject or own
     recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
     if not recipients and governor is not None:
         recipients = lookup(cast, p, frame.recipient, governor, (), actors, places=frame.has("places"))
+    if not recipients and frame.type is Plover.ASSAULT:
+        recipients = tuple(i for i in _on_verb(cast, p, noun, ("on", "against", "into")) if i not in actors)
     if frame.mutual == "always":
         actors, recipients = mutual_parties("always", actors or own, recipients)
     if frame.has("people") and not actors:
         actors = those_there(view, governor if governor is not None else noun, cast)
     if not recipients and frame.has("domestic") and actors:
         recipients = actors
-    if not enough(frame.type, frame.needs, actors, recipients):
+    if not enough(frame, actors, recipients):
         return None
     if governor is None and not _stands(frame, noun, actors, recipients):
         return None
@@ -91,6 +95,8 @@ def _noun_act(
 def _first(cast: Cast, p: int, roles: Iterable[str], noun: Any) -> tuple[str, ...]:
     for role in roles:
         found = role_ids(cast, p, role, noun, (), False)
+        if not found and role == "by":
+            found = _on_verb(cast, p, noun, ("by",))
         if role in {"adjective", "poss"}:
             found = found[:4]
         if found:
@@ -98,8 +104,24 @@ def _first(cast: Cast, p: int, roles: Iterable[str], noun: Any) -> tuple[str, ..
     return _NONE
 
 
+def _on_verb(cast: Cast, p: int, noun: Any, words: Sequence[str]) -> tuple[str, ...]:
+    """`condemned the launches of missiles by X`, `the strike on X`: the parser hangs `by X` on an active verb."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verb(verb) or passive(verb):
+        return _NONE
+    for prep in children(verb, "prep"):
+        if prep.lower_ in words and prep.i > noun.i and prep.i - noun.right_edge.i == 1:
+            for o in children(prep, "pobj"):
+                found = cast.refs(p, o) or (cast.place(p, o) if prep.lower_ != "by" else _NONE)
+                if found:
+                    return found
+    return _NONE
+
+
 def _stands(frame: Frame, noun: Any, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
     """Whether a noun alone, with no verb that carries it, tells of an act."""
     if not frame.recipient:
-        return bool(actors) and any(c.dep_ in ("poss", "amod") for c in noun.children)
+        return bool(actors) and any(
+            c.dep_ in ("poss", "amod", "compound") or c.lower_ in ("by", "of") for c in noun.children
+        )
     return bool(actors) and bool(recipients)

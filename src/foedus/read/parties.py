@@ -9,6 +9,7 @@ from foedus.model.reading import Plover
 from foedus.read.acts import Found
 from foedus.read.cast import Cast
 from foedus.read.details import measured, words_of
+from foedus.read.frames import Frame
 from foedus.read.lexicon import COLLECTIVES, ROLES, words
 from foedus.read.match import Filled
 from foedus.read.pipeline import Paragraph
@@ -48,6 +49,45 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
     return cast.refs(p, subject)
 
 
+_HARM = frozenset(
+    "strike airstrike attack raid bombing shelling bombardment clash fighting ambush assault drone missile fire "
+    "battle rocket bomb invasion offensive incursion explosion gunfire skirmish crossfire".split()
+)
+
+
+def in_whose(cast: Cast, p: int, verb: Any) -> tuple[tuple[str, ...], int | None]:
+    """`killed in an Israeli air strike`, `in a clash with Chinese troops`: whose it was, and its noun."""
+    for prep in children(verb, "prep", "agent"):
+        if prep.lower_ not in ("in", "by", "during", "from", "under"):
+            continue
+        for noun in children(prep, "pobj"):
+            if noun.lemma_.lower() not in _HARM:
+                continue
+            own = cast.modifiers(p, noun) or tuple(
+                i
+                for t in noun.subtree
+                if t.dep_ == "pobj" and t.head.lower_ in ("by", "with", "from") and t.head.head == noun
+                for i in cast.refs(p, t)
+            )
+            if own:
+                return own[:2], int(noun.i)
+    return _NONE, None
+
+
+def owners(cast: Cast, p: int, thing: Any | None) -> tuple[str, ...]:
+    """Of forces that are moved, or wares that are sent, with no word by whom: whose they are, whence they come."""
+    if thing is None:
+        return _NONE
+    forces = thing.lemma_.lower() in COLLECTIVES or thing.lower_ in COLLECTIVES
+    return (cast.modifiers(p, thing) if forces else _NONE) or tuple(
+        i
+        for prep in children(thing, "prep")
+        if prep.lower_ in (("of", "from") if forces else ("from",))
+        for o in children(prep, "pobj")
+        for i in cast.refs(p, o)
+    )
+
+
 def mutual_parties(
     kind: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -58,12 +98,13 @@ def mutual_parties(
     return actors, recipients
 
 
-def enough(type_: Plover, needs: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
-    if needs == "two":
+def enough(frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
+    """Whether an act with these parties is worth telling."""
+    if frame.needs == "two":
         return bool(actors) and bool(recipients)
     if actors:
-        return bool(recipients) or type_ not in TO_SOMEBODY
-    return bool(recipients) and type_ in _WITHOUT_ACTOR
+        return bool(recipients) or frame.type not in TO_SOMEBODY or frame.has("alone")
+    return bool(recipients) and frame.type in _WITHOUT_ACTOR
 
 
 _WITHOUT_ACTOR = frozenset({Plover.ASSAULT, Plover.SANCTION, Plover.COERCE, Plover.MOBILIZE, Plover.RETREAT})

@@ -29,6 +29,7 @@ from foedus.read.aliases import Doubt, Mention, find_mentions
 from foedus.read.attribution import statements
 from foedus.read.cast import Cast
 from foedus.read.commitments import commitments_of
+from foedus.read.date_full import Calendar
 from foedus.read.dates import resolve
 from foedus.read.denials import tie
 from foedus.read.document import Text
@@ -43,7 +44,7 @@ from foedus.read.quotations import Quote, quotes
 from foedus.read.said import Said
 from foedus.read.sections import STORY, Role, split
 from foedus.read.transcripts import host_of, turn_said, turns
-from foedus.read.when import dated
+from foedus.read.when import dated, day_told
 
 MAX_ROWS = 400
 """Events, statements, commitments and doubts kept of one text, however long."""
@@ -94,7 +95,7 @@ def read(
     Returns:
         A Reading whose offsets are code points of the text.
     """
-    source, blocks, headings, body = _laid_out(text, published)
+    source, blocks, headings, body, head = _laid_out(text, published)
     tables_of: Any = _words  # the cache asks for hashable tables; those of the states room are
     words: Gazetteer = tables_of(names, actors, territory, published)
     views = parse(body, blocks, headings, words.acronyms)
@@ -110,7 +111,7 @@ def read(
     ).build([[q.inner for q in row] for row in marks])
     said = _said(views, marks, cast, body)
     asked = questions(views, [bool(t) for t in tables])
-    found = _acts(views, said, cast, asked, body, published)
+    found = _acts(views, said, cast, asked, body, day_told(head, published))
     every = [s for row in said for s in row]
     found = tie(merged(found), every, lambda s: cast.named_in(s.paragraph, s.content))
     promised = commitments_of(views, said, cast, published, index, body)
@@ -140,9 +141,9 @@ def _places(territory: Any, on: date) -> list[tuple[str, str]]:
 
 def _laid_out(
     text: Text | str, published: date
-) -> tuple[Document, list[tuple[int, int]], frozenset[int], str]:
+) -> tuple[Document, list[tuple[int, int]], frozenset[int], str, Calendar | None]:
+    sections = split(text) if isinstance(text, str) else text.sections
     if isinstance(text, str):
-        sections = split(text)
         name, title, sha = (
             "text",
             sections.title,
@@ -163,7 +164,7 @@ def _laid_out(
         length=len(body),
         published_from="given",
     )
-    return document, blocks, headings, body
+    return document, blocks, headings, body, sections.day_of_year
 
 
 def _said(
@@ -193,8 +194,9 @@ def _acts(
     cast: Cast,
     asked: Sequence[Asked],
     body: str,
-    published: date,
+    told: date,
 ) -> list[Found]:
+    """The acts of all paragraphs, dated; `told`: the day that `today` means."""
     table = frames()
     found: list[Found] = []
     for view in views:
@@ -204,7 +206,7 @@ def _acts(
         row = events_of(view, said[view.index], cast, table, dull, found)
         if row:
             end = view.start + len(view.doc.text)
-            dated(view, row, resolve(body, published, span=(view.start, end)), published)
+            dated(view, row, resolve(body, told, span=(view.start, end)), told)
         found.extend(row)
         if len(found) > MAX_ROWS:
             break

@@ -57,7 +57,12 @@ def role_ids(cast: Cast, p: int, role: str, trigger: Any, objects: Sequence[Any]
         return _all(cast.refs(p, o) or (_place(cast, p, o) if places else _NONE) for o in objects)
     if role == "objmod":
         return _all(_below(cast, p, o, places) for o in objects)
+    if role == "objposs":
+        return _all(cast.modifiers(p, o) or _of_whom(cast, p, o) for o in objects)
     if role == "iobj":
+        given = _before_number(cast, p, objects)
+        if given:
+            return given
         return _all(cast.refs(p, o) for o in children(trigger, "dative") if o.pos_ != "ADP") or _all(
             cast.refs(p, o) for d in children(trigger, "dative") for o in children(d, "pobj")
         )
@@ -72,6 +77,30 @@ def role_ids(cast: Cast, p: int, role: str, trigger: Any, objects: Sequence[Any]
     return _prepositions(
         cast, p, (role,), trigger, objects, places or role in ("to", "into", "from", "near", "along")
     )
+
+
+def _before_number(cast: Cast, p: int, objects: Sequence[Any]) -> Ids:
+    """`sending Moscow 152 mm shells`: a capital that the parser joins to the ware is the receiver."""
+    return tuple(
+        mention.id
+        for o in objects
+        for c in children(o, "nmod", "compound", "npadvmod", "dative")
+        if (mention := cast.tables[p].get(c.i)) is not None
+        and mention.kind in ("capital", "metonym")
+        and c.i + 1 < len(c.doc)
+        and c.nbor(1).tag_ in ("CD", "DT")
+    )[:1]
+
+
+def _of_whom(cast: Cast, p: int, noun: Any) -> Ids:
+    """`the withdrawal of Israeli troops`, `an end to Russian raids`: whose act is asked for."""
+    for prep in children(noun, "prep"):
+        if prep.lower_ in ("of", "by", "from", "to"):
+            for o in children(prep, "pobj"):
+                found = cast.refs(p, o)
+                if found:
+                    return found
+    return _NONE
 
 
 def _all(found: Iterator[Ids] | Any) -> Ids:

@@ -10,6 +10,7 @@ from foedus.read.cast import Cast
 from foedus.read.lexicon import words
 from foedus.read.modality import Judgement
 from foedus.read.roles import complements, role_ids
+from foedus.read.said import Said
 from foedus.read.syntax import (
     is_verb,
     logical_subject,
@@ -45,7 +46,7 @@ def settled(found: Found, cast: Cast) -> Found | None:
         _promised(found)
     if frame_modality is not None and found.modality in (Modality.ASSERTED, Modality.PLANNED):
         found.modality = frame_modality
-    if said is not None and not own:
+    if said is not None and not own and not _vouched(said, found):
         if found.modality is Modality.ASSERTED or (
             found.modality is Modality.THREATENED and found.type is not Plover.THREATEN
         ):
@@ -56,9 +57,29 @@ def settled(found: Found, cast: Cast) -> Found | None:
             )
             if said.stance == "deny":
                 found.alleged_by, found.denied_by = _NONE, said.ids
-    elif said is not None and said.stance == "deny":
+    elif said is not None and said.stance == "deny" and not _is_charge(found):
         found.denied_by, found.modality = said.ids, Modality.ALLEGED
     return found
+
+
+_FACTIVE = frozenset("recall remember recollect admit acknowledge concede learn know realize realise".split())
+
+
+def _vouched(said: Said, found: Found) -> bool:
+    """`recalled that Norway was occupied`: such verbs tell of what is so."""
+    if said.stance == "deny":
+        return _is_charge(found)
+    return (
+        said.form != "quotation"
+        and said.verb is not None
+        and is_verb(said.verb)
+        and said.verb.lemma_.lower() in _FACTIVE
+    )
+
+
+def _is_charge(found: Found) -> bool:
+    """`it accuses Kinshasa of arming rebels; Congo denies that`: the charge was made, its content is denied."""
+    return found.type is Plover.ACCUSE
 
 
 def _at_others(found: Found) -> bool:
@@ -118,7 +139,7 @@ def _own_act(found: Found) -> bool:
     if set(found.actors) <= speakers and found.actors:
         return True
     return (
-        found.type in MUTUAL_TYPES
+        (found.type in MUTUAL_TYPES or found.mode == "fight")
         and bool(speakers & set(found.actors))
         and found.frame is not None
         and found.frame.mutual is not None

@@ -218,11 +218,28 @@ def logical_objects(verb: Any) -> list[Any]:
     if misread(verb):
         return [verb.head]
     found = children(verb, "dobj", "dative", "obj")
+    if not found:
+        found = _behind_adverb(verb)
     if not found and verb.dep_ == "relcl":  # 'the arms that it sent'
         own = child(verb, "nsubj")
         if own is not None and own.lower_ not in RELATIVES:
             found = [verb.head]
     return found
+
+
+def _behind_adverb(verb: Any) -> list[Any]:
+    """`suspended in full a 2018 agreement`: the parser takes the object into the adverb."""
+    doc = verb.doc
+    return [
+        o
+        for prep in children(verb, "prep")
+        if prep.lower_ in ("in", "on") and prep.i == verb.i + 1 and prep.i + 2 < len(doc)
+        if doc[prep.i + 1].lower_
+        in ("full", "part", "principle", "effect", "turn", "vain", "public", "person")
+        if doc[prep.i + 2].tag_ in ("DT", "PRP$", "NNP", "CD")
+        for o in children(prep, "pobj")
+        if o.i > prep.i + 2
+    ]
 
 
 def subtree_ends(token: Any) -> tuple[int, int]:

@@ -6,15 +6,32 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from foedus.model.reading import Modality
+from foedus.model.reading import Modality, Plover
 from foedus.read.acts import Found
 from foedus.read.date_found import DateFound, Relation
+from foedus.read.date_full import Calendar
+from foedus.read.date_words import day
 from foedus.read.lexicon import PACT_NOUNS, SPEECH
 from foedus.read.pipeline import Paragraph
 from foedus.read.syntax import ancestors, is_verb
 
 PAST = timedelta(days=730)
 """What lies further back than this is history, not news."""
+
+
+def day_told(head: Calendar | None, published: date) -> date:
+    """The day from which `today` is told: that of the dateline (`LONDON, March 31. —`), else of publication."""
+    if head is None:
+        return published
+    for year in (published.year, published.year - 1):
+        told = day(year, head.month, head.of_month)
+        if told is not None and timedelta(0) <= published - told <= _IN_THE_MAIL:
+            return told
+    return published
+
+
+_IN_THE_MAIL = timedelta(days=10)
+_WEEK = timedelta(days=7)
 
 
 def dated(view: Paragraph, found: Sequence[Found], dates: Sequence[DateFound], published: date) -> None:
@@ -30,14 +47,63 @@ def dated(view: Paragraph, found: Sequence[Found], dates: Sequence[DateFound], p
             if rank is not None and rank < score:
                 best, score = d, rank
         if best is not None:
-            act.date, act.date_end = interval(best)
-            if best.last < published - PAST and act.modality is Modality.ASSERTED:
+            first, last = _ahead(act, best, published)
+            act.date, act.date_end = first.isoformat(), None if first == last else last.isoformat()
+            if last < published - PAST and act.modality is Modality.ASSERTED:
                 act.modality = Modality.HISTORICAL
+            elif first > published and act.modality is Modality.ASSERTED:
+                act.modality = Modality.PLANNED
+
+
+def _ahead(act: Found, found: DateFound, published: date) -> tuple[date, date]:
+    """`The ministers meet on Saturday`: the present of a timetable means the day to come."""
+    verb = act.trigger
+    if (
+        act.type is Plover.CONSULT
+        and act.frame is not None
+        and not act.nominal
+        and verb.tag_ in ("VBP", "VBZ")
+        and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        and found.first == found.last
+        and published - _WEEK <= found.first < published
+    ):
+        return found.first + _WEEK, found.last + _WEEK
+    return found.first, found.last
 
 
 def interval(found: DateFound) -> tuple[str, str | None]:
     first, last = found.first.isoformat(), found.last.isoformat()
     return first, None if first == last else last
+
+
+def _part_of_a_name(token: Any, chain: Sequence[Any]) -> bool:
+    """`a 2018 agreement`, `the treaty of 1936`: a year that tells which treaty, not when it was acted on."""
+    head = chain[0] if chain else None
+    if head is None or not (token.tag_ == "CD" or token.shape_.startswith("d")) or len(token.text) != 4:
+        return False
+    noun = head.head if head.dep_ == "prep" and head.lower_ == "of" else head
+    return noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() in PACT_NOUNS
+
+
+_DONE_BY_SAYING = frozenset(
+    {
+        Plover.REJECT,
+        Plover.AGREE,
+        Plover.SUPPORT,
+        Plover.SANCTION,
+        Plover.THREATEN,
+        Plover.REQUEST,
+        Plover.CONCEDE,
+    }
+)
+
+
+def _announced(act: Found, chain: Sequence[Any]) -> bool:
+    """`announced on Tuesday that it was leaving`: what is done by being said is done on the day it is said."""
+    verb = act.said.verb if act.said is not None else None
+    if verb is None or not act.said.ids or not set(act.actors) <= set(act.said.ids):  # type: ignore[union-attr]
+        return False
+    return bool(chain) and next((t for t in chain if is_verb(t)), None) == verb
 
 
 def _owner(view: Paragraph, found: DateFound) -> tuple[Any | None, Any | None]:
@@ -53,6 +119,8 @@ def _owner(view: Paragraph, found: DateFound) -> tuple[Any | None, Any | None]:
 def _closeness(act: Found, token: Any, owner: Any | None) -> int | None:
     """0: hangs on the act itself; more: on what governs it; None: belongs elsewhere."""
     chain = list(ancestors(token))
+    if _part_of_a_name(token, chain):
+        return None
     for steps, t in enumerate(chain):
         if t.i in act.tokens:
             return min(steps, 8)
@@ -64,6 +132,13 @@ def _closeness(act: Found, token: Any, owner: Any | None) -> int | None:
             return None  # `the 1951 treaty`: a part of a name
     if act.nominal:
         return 9 if owner is not None and owner.head == act.trigger else None
+    if (
+        act.said is not None
+        and act.said.verb is not None
+        and act.type in _DONE_BY_SAYING
+        and _announced(act, chain)
+    ):
+        return 20
     above = list(ancestors(act.trigger))
     if owner is not None and any(t.i == owner.i for t in above):
         if is_verb(owner) and owner.lemma_.lower() in SPEECH:
