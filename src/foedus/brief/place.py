@@ -190,7 +190,9 @@ def _date_points(commitment: Commitment, instrument: Instrument, on: date, known
         return 4
     if start and end and end < on - NEWS_DAYS:  # an old act with a date of its own that fits no signature
         return 0 if signed <= end else None
-    return 2 if _bound_about(instrument, on) else 0
+    if _bound_about(instrument, on):
+        return 2
+    return 0 if start or _YEAR.search(commitment.treaty_name or "") else None
 
 
 def _bound_about(instrument: Instrument, on: date) -> bool:

@@ -56,6 +56,7 @@ class Cast(Persons):
         self._pair: tuple[str, ...] | None = None
         self._authors: tuple[str, ...] = _EMPTY
         self._bodies: list[tuple[int, int, str, tuple[str, ...]]] = []
+        self._holders: list[tuple[int, int, str]] = []
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
         """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
@@ -114,6 +115,8 @@ class Cast(Persons):
         joined = token.dep_ == "conj" or any(c.dep_ == "conj" and not is_verb(c) for c in token.children)
         if joined and kind == STATE:  # one of several is seldom meant by `it`
             weight = min(weight, 1.0)
+        if person:
+            self._holders.append((self._number, token.i, person))
         self.memory.add(
             Entity(self._number, token.i, kind, ids, weight, person, self.quoted(view.index, token))
         )
@@ -257,10 +260,13 @@ class Cast(Persons):
             return self.modifiers(p, token)
         person = self.at.get((p, token.i))
         if person is not None:
-            return (person.state,) if person.state else _EMPTY
+            own = person.state or (person.home if token.dep_ in ("dobj", "nsubjpass") else None)
+            return (own,) if own else _EMPTY
         word = token.lower_
         if word in _QUOTED_SELF:
             return self.speaker_at(p, token)
+        if word in ("former", "latter") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss"):
+            return self._one_of_two(p, token)
         if token.tag_ in ("PRP", "PRP$"):
             return self.pronouns.get((p, token.i), (_EMPTY, None))[0]
         if word in ("both", "two", "three", "four", "five", "six") and token.dep_ not in (
@@ -284,6 +290,18 @@ class Cast(Persons):
         """`the two countries`: the latest set of that size, else for two the pair that the text is about."""
         found = self.memory.group(size, self._now(p, token), token.i, persons=persons)
         return found or (self.main_pair() if size == 2 else _EMPTY)
+
+    def _not_itself(self, p: int, token: Any, group: tuple[str, ...], depth: int) -> tuple[str, ...]:
+        """`Britain signed pacts with both countries`: who acts is none of the two."""
+        if token.dep_ != "pobj" or token.head.lower_ != "with":
+            return group
+        verb = token.head.head if is_verb(token.head.head) else token.head.head.head
+        subject = grammatical_subject(verb) if is_verb(verb) else None
+        own = set(self.refs(p, subject, depth=depth + 1)) if subject is not None else set()
+        if not own & set(group):
+            return group
+        sets = [ids for *_, ids, _ in self.memory.sets if len(ids) == len(group) and not own & set(ids)]
+        return sets[-1] if sets else _EMPTY
 
     def title_pair(self) -> tuple[str, ...]:
         """The two states of the headline, or nobody."""
@@ -328,7 +346,7 @@ class Cast(Persons):
             size = 2 if both or number is None else NUMBERS[number.lower_]
             group = self._group(size, p, token, persons=lemma in PERSONAL_SETS)
             if group:
-                return group
+                return self._not_itself(p, token, group, depth)
         found = self.modifiers(p, token)
         if found:
             return found
@@ -345,12 +363,47 @@ class Cast(Persons):
         places = ("of", "from", "between", "among", "representing", "for", "by") + (
             ("in", "at", "on") if lemma in COLLECTIVES or lemma in ROLES else ()
         )
+        found = self._after(p, token, places, depth) or self._seated(p, token, lemma)
+        if found or not any(c.dep_ == "det" and c.lower_ == "the" for c in token.children):
+            return found
         return (
-            self._after(p, token, places, depth)
-            or self._seated(p, token, lemma)
-            or self._named_before(p, token, lemma)
+            self._named_before(p, token, lemma)
+            or self._held(p, token)
             or self._of_the_speaker(p, token, lemma)
+            or self._kind_of(p, token, lemma)
         )
+
+    def _held(self, p: int, token: Any) -> tuple[str, ...]:
+        holder = self._holder(p, token)
+        return (holder.state,) if holder is not None and holder.state else _EMPTY
+
+    def _kind_of(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
+        """`the alliance`, `the kingdom`: the body or state named last, where the phrase acts or is dealt with."""
+        if not _bare_definite(token):
+            return _EMPTY
+        now = self._now(p, token)
+        if lemma in _UNIONS:
+            return self.body_meant(p, token)
+        if lemma not in _LANDS or token.dep_ not in ("nsubj", "nsubjpass", "poss", "agent"):
+            return _EMPTY
+        found = self.memory.pronoun("it", now, token.i)
+        if found is None or len(found.ids) != 1 or self.kinds(found.ids[0]) != "state":
+            return _EMPTY
+        return found.ids
+
+    def body_meant(self, p: int, token: Any) -> tuple[str, ...]:
+        """`the alliance`: the organisation named last; a bond of two states is none."""
+        if token.lemma_.lower() not in _UNIONS or not _bare_definite(token):
+            return _EMPTY
+        found = self.memory.latest(
+            self._now(p, token), token.i, lambda ids: len(ids) == 1 and self.kinds(ids[0]) == "organisation"
+        )
+        return found or _EMPTY
+
+    def _one_of_two(self, p: int, token: Any) -> tuple[str, ...]:
+        """`the former`, `the latter`."""
+        pair = self.memory.group(2, self._now(p, token), token.i)
+        return (pair[0 if token.lower_ == "former" else 1],) if len(pair) == 2 else _EMPTY
 
     def _named_before(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
         """`Thailand's army … the army`: the one that was named, unless two were."""
@@ -496,7 +549,33 @@ class Cast(Persons):
         if direct is not None:
             return direct
         known = self.pronouns.get((p, token.i))
-        return self.persons.get(known[1]) if known and known[1] else None
+        if known and known[1]:
+            return self.persons.get(known[1])
+        return self._holder(p, token) if token.pos_ in ("NOUN", "PROPN") else None
+
+    def _holder(self, p: int, token: Any) -> Person | None:
+        """`The Prime Minister` after `Prime Minister X`: the one person named so far who bears the office."""
+        if token.lemma_.lower() not in OFFICE_ROLES or token.tag_ in ("NNS", "NNPS"):
+            return None
+        words = _office_words(token)
+        if words is None or any(c.i in self.tables[p] for c in token.children):
+            return None
+        now = (self._now(p, token), token.i)
+        found: list[Person] = []
+        for s, i, id_ in reversed(self._holders):
+            if now[0] - s > _OFFICE_BACK:
+                break
+            person = self.persons[id_]
+            role = (person.role or "").lower().replace("-", " ").split()
+            if (
+                (s, i) < now
+                and role
+                and "former" not in role
+                and set(words) <= set(role)
+                and person not in found
+            ):
+                found.append(person)
+        return found[0] if len(found) == 1 else None
 
 
 _REBELS = frozenset("rebel militant insurgent militia guerrilla movement fighter separatist".split())
@@ -512,6 +591,29 @@ def _bare_definite(token: Any) -> bool:
         c.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "prep", "relcl", "acl", "appos")
         for c in token.children
     )
+
+
+_OFFICE_BACK = 15  # sentences
+_UNIONS = frozenset("alliance bloc organization organisation union".split())
+_LANDS = frozenset(
+    "country kingdom republic nation emirate sultanate island empire sheikhdom monarchy".split()
+)
+
+
+def _office_words(token: Any) -> list[str] | None:
+    """`prime minister` of `The Prime Minister`; None where more stands around it."""
+    out = []
+    for c in token.children:
+        if c.dep_ in ("compound", "amod") and c.i < token.i:
+            out.append(c.lower_)
+        elif c.dep_ == "det":
+            if c.lower_ != "the":
+                return None
+        elif c.dep_ not in ("punct", "relcl"):
+            return None
+    if not any(c.dep_ == "det" for c in token.children):
+        return None
+    return [*out, token.lower_]
 
 
 _SEATED = frozenset(

@@ -9,7 +9,7 @@ from typing import Any
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
-from foedus.read.modality import judge
+from foedus.read.modality import Judgement, judge
 from foedus.read.pacts import IS_PACT, trigger_of
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise, article_named, pact_parties, quote_in
@@ -19,7 +19,8 @@ from foedus.read.treaty import articles_of
 
 _PROMISING = frozenset(
     "agree pledge promise vow undertake commit swear guarantee say declare state stipulate oblige "
-    "require bind obligate  provide mean call engage affirm reaffirm reiterate assure warn announce".split()
+    "require bind obligate  provide mean call engage affirm reaffirm reiterate assure warn announce "
+    "feel consider hold".split()
 )
 
 
@@ -59,10 +60,17 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
         return
     last = max(c.right_edge.i for c in after)
     clause = view.doc[verb.i + 1 : last + 1].text
-    kinds = duties(clause)
+    feels = lemma in _FEELING
+    kinds = duties(verb.sent.text if feels else clause)
     if not kinds:
         return
+    if (
+        feels and standing.modality is Modality.HYPOTHETICAL
+    ):  # `would feel bound, if …`: the promise itself stands
+        standing = Judgement()
     subject = logical_subject(verb)
+    if _partner(verb, subject):
+        return
     pact = subject is not None and subject.lemma_.lower() in _PACT_SUBJECTS
     if not _binds(verb, lemma, subject, pact, cast, view.index):
         return
@@ -77,6 +85,8 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
     span = view.span(min(first, verb.i), last)
     for kind in kinds:
         owed = _beneficiaries(view, verb, cast, makers, kind)
+        if not owed and kind is Kind.MUST_ASSIST and not MUTUAL.search(clause):
+            owed = _attacked(view, verb.subtree, cast, makers)
         shared = bool(MUTUAL.search(clause)) or kind in (Kind.MUST_NOT_ATTACK, Kind.MUST_NOT_ASSIST_ATTACKER)
         mutual = len(makers) > 1 and (shared or not owed)
         debtors = (
@@ -107,6 +117,15 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
 _PACT_SUBJECTS = IS_PACT | {"article", "clause", "provision", "text", "document", "which", "term", "law"}
 
 
+def _partner(verb: Any, subject: Any) -> bool:
+    """`signed declarations with both countries that promise help`: it is the declarations that promise."""
+    if subject is None or verb.dep_ not in ("relcl", "acl") or subject.dep_ != "pobj":
+        return False
+    prep = subject.head
+    return prep.lower_ in ("with", "between") and prep.head.lemma_.lower() in IS_PACT
+
+
+_FEELING = frozenset({"feel", "consider", "hold"})
 _AGAIN = frozenset({"reaffirm", "reiterate", "affirm"})
 
 
@@ -127,6 +146,8 @@ def _binds(verb: Any, lemma: str, subject: Any, pact: bool, cast: Cast, p: int) 
             or (subject is not None and subject.lemma_.lower() in IS_PACT | {"alliance"})
             or _is_body(subject, cast, p)
         )
+    if lemma in _FEELING:
+        return any(t.lower_ == "bound" for t in verb.subtree if t.i > verb.i)
     if lemma in _WORDS_ONLY:
         return pact or _own_future(verb, cast, p)
     return True
@@ -153,6 +174,9 @@ def _makers(
             cast.refs(p, subject) if subject is not None else ()
         )
     found = cast.refs(p, subject) if subject is not None else ()
+    if subject is not None and subject.lemma_.lower() in _PAPERS and is_verb(subject.head):
+        author = logical_subject(subject.head)  # `X signed an order pledging to …`
+        found = cast.refs(p, author) if author is not None and author != subject else found
     if not found and subject is not None and (subject.lemma_.lower() in _EACH or subject.lower_ in _EACH):
         found = next(
             (q.parties for q in reversed(before) if view.index - q.paragraph <= 3 and len(q.parties) > 1), ()
@@ -160,6 +184,9 @@ def _makers(
     return found
 
 
+_PAPERS = frozenset(
+    "order decree statement letter bill memorandum declaration directive proclamation".split()
+)
 _EACH = frozenset(
     "country party side state nation each both power government they either neither signatory ally".split()
 )

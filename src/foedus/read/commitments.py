@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -62,6 +63,7 @@ def commitments_of(
             and p.act is not None
         ):
             p.modality = Modality.PLANNED
+    found = [one for p in found for one in _apart(p)]
     out = _merged(_settled([p for p in found if len(p.parties) <= 40]))
     if treaty:
         date_of_signature(out, text, published)
@@ -118,7 +120,13 @@ def _at(
     mention = cast.tables[view.index].get(token.i)
     if mention is not None and mention.id in ALLIANCES:
         return None
-    inner = token.dep_ == "compound" and token.head.lemma_.lower() in IS_PACT
+    inner = (token.dep_ == "compound" and token.head.lemma_.lower() in IS_PACT) or (
+        lemma in ("alliance", "guarantee", "understanding", "assurance")  # `treaties of alliance`: one noun
+        and token.dep_ == "pobj"
+        and token.head.lower_ == "of"
+        and token.head.head.lemma_.lower()
+        in ("treaty", "pact", "convention", "agreement", "accord", "system")
+    )
     if lemma in IS_PACT and not inner:
         return named_pact(view, token, cast, called, known)
     return None
@@ -184,9 +192,7 @@ def _dates(row: Sequence[Promise], view: Paragraph, text: str, published: date) 
             p.start, p.end = interval(choice[0])
 
 
-def _nearest(
-    p: Promise, view: Paragraph, near: Sequence[DateFound], published: date
-) -> list[DateFound]:
+def _nearest(p: Promise, view: Paragraph, near: Sequence[DateFound], published: date) -> list[DateFound]:
     """The date that hangs on the word that reports the act; none that belongs to a pact's name or to another act."""
     ranked = [(r, k, d) for k, d in enumerate(near) if (r := _rank(p, view, d, published)) is not None]
     return [min(ranked, key=lambda x: x[:2])[2]] if ranked else []
@@ -213,6 +219,16 @@ def _rank(p: Promise, view: Paragraph, d: DateFound, p_day: date) -> int | None:
                 return 20 + steps
             return 30 + steps
     return 40
+
+
+def _apart(p: Promise) -> list[Promise]:
+    """`guarantees to Greece and Rumania`, `pacts with Sweden and Finland`: one for each."""
+    if not p.each or p.negated:
+        return [p]
+    if p.mutual:
+        one, others = p.debtors[:1], p.debtors[1:]
+        return [replace(p, debtors=(*one, o), creditors=(*one, o)) for o in others]
+    return [replace(p, creditors=(c,)) for c in p.creditors]
 
 
 def _settled(found: Sequence[Promise]) -> list[Promise]:
@@ -255,7 +271,9 @@ def _merged(found: Sequence[Promise]) -> list[Promise]:
         if twin is None:
             out.append(p)
             continue
-        for name in ("trigger", "quote", "name", "start", "end", "article"):
+        if twin.start is None:
+            twin.start, twin.end = p.start, p.end
+        for name in ("trigger", "quote", "name", "article"):
             if getattr(twin, name) is None:
                 setattr(twin, name, getattr(p, name))
         if twin.modality is Modality.ALLEGED and p.modality is Modality.ASSERTED:

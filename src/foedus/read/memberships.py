@@ -152,7 +152,9 @@ def _body(
     mention = cast.tables[view.index].get(token.i)
     if mention is not None and mention.id in ALLIANCES:
         own = called.get(token.i)
-        if token.i != mention.head or (own is not None and view.doc[own.first : own.last + 1].root.i != token.i):
+        if token.i != mention.head or (
+            own is not None and view.doc[own.first : own.last + 1].root.i != token.i
+        ):
             return None
         return mention.id.replace("-", " "), Kind(ALLIANCES[mention.id]), mention.id
     own = called.get(token.i)
@@ -197,8 +199,14 @@ def _owed(view: Paragraph, token: Any, verb: Any, cast: Cast, states: Ids) -> Id
             "protection",
             "responsibility",
         ):
-            found = role_ids(cast, view.index, "to", o, (), False) or role_ids(
-                cast, view.index, "toward", o, (), False
+            found = next(
+                (
+                    ids
+                    for root in (o, verb)
+                    for role in ("to", "toward", "towards")
+                    if (ids := role_ids(cast, view.index, role, root, (), False))
+                ),
+                (),
             )
             return tuple(
                 i for i in found if i not in states and i not in ALLIANCES and cast.kinds(i) == "state"
@@ -325,12 +333,7 @@ def _as_member(chain: list[Any], lemma: str, verb: Any, subject: Any) -> tuple[s
         return "joined", verb, subject
     if lemma in ("cease",) or (
         lemma == "be"
-        and any(
-            c.lower_ in ("longer", "no")
-            for t in verb.children
-            for c in t.subtree
-            if t.dep_ == "advmod"
-        )
+        and any(c.lower_ in ("longer", "no") for t in verb.children for c in t.subtree if t.dep_ == "advmod")
     ):
         return "ended", verb, subject
     if lemma in _TAKES_IN | {"make"}:
@@ -367,6 +370,10 @@ def _states(view: Paragraph, who: Any, verb: Any, cast: Cast, org: str | None) -
         return ()
     p = view.index
     found = cast.modifiers(p, who) if who.lemma_.lower() in _OUT_NOUNS | _STOP_NOUNS | _IN_NOUNS else ()
+    if not found and who.tag_ == "PRP$":  # `handed in their applications`
+        above = next((t for t in ancestors(who) if is_verb(t)), None)
+        subject = logical_subject(above) if above is not None else None
+        found = cast.refs(p, who) or (cast.refs(p, subject) if subject is not None else ())
     found = found or cast.refs(p, who) or role_ids(cast, p, "of", who, (), False) or cast.place(p, who)
     return tuple(i for i in found if i != org and i not in ALLIANCES and cast.kinds(i) == "state")
 

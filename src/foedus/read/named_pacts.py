@@ -32,7 +32,7 @@ def named_pact(
     known = called.get(noun.i)
     name = known.name if known is not None else treaty_name(doc[first : last + 1].text)
     if name is None:
-        name = _by_year(noun, words)
+        name = _described(words)
     report = report_of(noun)
     act, governor = report.act, report.word
     firm = _firm(noun, governor)
@@ -51,9 +51,11 @@ def named_pact(
     if known is not None and known.parties and len(known.parties) == 2:
         if len(dict.fromkeys((*debtors, *creditors))) < 2 or not {*debtors, *creditors} <= set(known.parties):
             debtors, creditors, mutual = known.parties, known.parties, True
+        elif not creditors:
+            creditors, mutual = debtors, True
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors and not vague):
         return None
-    standing = judge(governor) if governor is not None else judge(noun)
+    standing = Judgement() if report.aside else judge(governor if governor is not None else noun)
     negated = _denied_pact(noun, governor)
     if standing.dropped and not negated:
         if kind is not Kind.EXTENDS_DETERRENCE and act is None and governor is not None:
@@ -74,6 +76,8 @@ def named_pact(
         return None
     if vague and act is None:
         return None
+    if negated and len(dict.fromkeys((*debtors, *creditors))) < 2:
+        return None
     a, b = _pact_span(noun, governor, first, last)
     return Promise(
         kind,
@@ -90,9 +94,22 @@ def named_pact(
         paragraph=view.index,
         article=article_named(words),
         vague=vague,
+        each=_one_each(noun, debtors, creditors, mutual, report, cast, view),
         word=governor.i if governor is not None else noun.i,
         notice=notice,
     )
+
+
+def _one_each(
+    noun: Any, debtors: Ids, creditors: Ids, mutual: bool, report: Report, cast: Cast, view: Paragraph
+) -> bool:
+    """Several pacts told in one breath: a plural with more partners than one, or guarantees to several."""
+    if not mutual:
+        return 1 < len(creditors) <= 6 and noun.tag_ == "NNS"
+    if noun.tag_ != "NNS" or not 2 < len(debtors) <= 7:
+        return False
+    subject = logical_subject(report.word) if report.word is not None and is_verb(report.word) else None
+    return subject is not None and cast.refs(view.index, subject) == debtors[:1]
 
 
 _NOT_YET = frozenset("proposed draft possible potential would-be future planned prospective".split())
@@ -115,6 +132,8 @@ def _own_words(noun: Any, first: int, last: int) -> str:
     """The noun with what describes it (`treaty of friendship and mutual assistance`), without the clauses on it."""
     doc = noun.doc
     of = [c.right_edge.i for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "for")]
+    if noun.lemma_.lower() in _PROMISES:
+        of += [c.right_edge.i for c in noun.children if c.dep_ == "acl"]
     last = min(max([last, *of]), noun.i + 18)
     stop = next(
         (
@@ -169,7 +188,10 @@ def _duty(
 
 def _of_clause(noun: Any) -> Kind | None:
     """`a treaty that commits each to come to the other's aid`."""
-    for c in noun.children:
+    inner = [
+        o for p in noun.children if p.dep_ == "prep" and p.lower_ in ("with", "between") for o in p.children
+    ]
+    for c in (c for t in (noun, *inner) for c in t.children):
         if c.dep_ in ("relcl", "acl") and c.i > noun.i:
             words = noun.doc[c.left_edge.i : c.right_edge.i + 1].text
             found = duties(words)
@@ -186,17 +208,15 @@ def _of_clause(noun: Any) -> Kind | None:
 _YEAR = re.compile(r"\b1[6-9]\d\d\b|\b20\d\d\b")
 
 
-def _by_year(noun: Any, words: str) -> str | None:
-    """`the 2018 military agreement`, `the security treaty of 1960`: a pact told from others by its year."""
-    if not _YEAR.search(words):
+def _described(words: str) -> str | None:
+    """`the 2018 military agreement`, `the treaty of friendship and cooperation`: told from others by year or subject."""
+    mark = _YEAR.search(words) or re.search(r"\bfriendship\b", words)
+    if mark is None:
         return None
-    stripped = re.sub(r"^(?:the|a|an|this|that|its|their|his|her|our)\s+", "", words.strip(), flags=re.I)
-    stripped = re.sub(r"^.*[’']s?\s|^.*\b(?:the|a|an|its|their)\s", "", stripped)
-    end = re.search(r"\b(?:with|between|among|to|in|that|which|under|by)\b", stripped)
-    year = _YEAR.search(stripped)
-    if year is None or (end is not None and end.start() < year.start()):
-        return None
-    return (stripped[: end.start()] if end is not None else stripped).strip(" ,.;") or None
+    end = re.search(r"\b(?:with|between|among|to|in|that|which|under|by)\b", words[mark.end() :])
+    own = words[: mark.end() + end.start()] if end is not None else words
+    own = re.sub(r"^.*[’']s?\s|^.*\b(?:the|a|an|this|that|its|their|his|her|our)\s", "", own, flags=re.I)
+    return own.strip(" ,.;") or None
 
 
 def _is_given(noun: Any, words: str) -> bool:
@@ -284,7 +304,8 @@ def _bound(
         )
         debtors = creditors = tuple(dict.fromkeys((*owner, *debtors, *creditors)))
     bearer = logical_subject(governor) if governor is not None and is_verb(governor) else None
-    if not debtors and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
+    denied = _denied_pact(noun, governor)
+    if (not debtors or denied) and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
         debtors = creditors = pact_parties(view, bearer, cast, before)
         mutual = True
         a, b = _noun_span(bearer)
@@ -342,6 +363,11 @@ def _denied_pact(noun: Any, governor: Any) -> bool:
     if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in noun.children):
         return True
     if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return True
+    before = noun.doc[max(noun.sent.start, noun.left_edge.i - 4) : noun.left_edge.i].text.lower()
+    if re.search(
+        r"\b(?:short of|instead of|rather than|not (?:quite )?(?:amount|extend) to|far from)\s*$", before
+    ):
         return True
     if governor is not None and any(c.dep_ == "neg" for c in governor.children):
         return noun.dep_ in ("dobj", "attr", "nsubjpass", "nsubj", "pobj")
@@ -433,6 +459,13 @@ def _sides(
         if debtor and creditor:
             return debtor, tuple(dict.fromkeys(creditor)), False
         return debtor or by, creditor, False
+    if len(by) == 1 and len(parties) == 2 and by[0] in parties and _others(view, noun, cast):
+        pair = tuple(i for i in cast.main_pair() if i not in by)
+        if len(pair) == 2:
+            return (*by, *pair), (*by, *pair), True
+    if any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children) and not set(by) & set(parties):
+        both = tuple(dict.fromkeys((*by, *parties)))
+        return both, both, True
     both = tuple(
         dict.fromkeys(
             (*parties, *(by if len(parties) < 2 or (set(by) - set(parties) and not parties) else ()))
@@ -443,6 +476,16 @@ def _sides(
         if governor is not None and len(both) < 2:
             both = tuple(dict.fromkeys((*both, *role_ids(cast, view.index, "with", governor, (), False))))
     return both, both, True
+
+
+def _others(view: Paragraph, noun: Any, cast: Cast) -> bool:
+    """`with both countries`, `with the two states`: others than the one who acts."""
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ == "with":
+            for o in prep.children:
+                if any(c.lower_ in ("both", "two") for c in o.children):
+                    return True
+    return False
 
 
 def _protected(view: Paragraph, noun: Any, cast: Cast, debtor: Ids) -> Ids:

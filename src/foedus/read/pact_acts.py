@@ -43,6 +43,8 @@ class Report:
     act: str | None = None
     word: Any | None = None
     nominal: Any | None = None
+    aside: bool = False
+    """Told in a participle that the parse hangs elsewhere: what stands above it says nothing of it."""
 
 
 _NONE = Report()
@@ -69,6 +71,17 @@ def _clause(noun: Any) -> Report:
             )
             if act is not None and (lemma not in _NOT_OWN or act == "in-force"):
                 return Report(act, verb)
+    return _NONE
+
+
+def _aside(noun: Any) -> Report:
+    """`the Washington Declaration, announced on Wednesday, …`, where the parse hangs the participle elsewhere."""
+    doc, at = noun.doc, noun.right_edge.i if noun.right_edge.i - noun.i < 6 else noun.i
+    if at + 2 < len(doc) and doc[at + 1].text == "," and doc[at + 2].tag_ == "VBN":
+        verb = doc[at + 2]
+        act = ACTS.get(verb.lemma_.lower())
+        if act in ("signed", "announced", "ended", "suspended"):
+            return Report(act, verb, aside=True)
     return _NONE
 
 

@@ -63,6 +63,8 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"bolster)\w*\b[^.;]{0,40}\b(?:defen[cs]e|security|military|"
             r"intelligence)\b[^.;]{0,20}\b(?:cooperation|ties|partnership|sharing|coordination|"
             r"intelligence|relations)\b|"
+            r"access to (?:\w+ ){0,4}(?:bases?|airfields?|airbases?|ports?)\b|"
+            r"station(?:ing)? (?:of )?(?:\w+ ){0,2}(?:troops|forces|soldiers)|use of (?:\w+ ){0,2}bases|"
             r"share (?:\w+ )?intelligence|hold joint (?:exercises|drills)",
         ),
     )
