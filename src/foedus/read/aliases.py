@@ -25,6 +25,8 @@ from foedus.read.gazetteer import (
     Hit,
     Sense,
 )
+from foedus.read.homonyms import in_a_province, meant_otherwise
+from foedus.read.homonyms import words as homonyms
 from foedus.read.lexicon import COLLECTIVES, TITLE_WORDS
 from foedus.read.pipeline import Paragraph
 from foedus.read.syntax import is_verb
@@ -71,9 +73,19 @@ def find_mentions(
                 seen.update(sure)
     doubts: list[Doubt] = []
     tables: list[dict[int, Mention]] = []
+    elsewhere = _other_things(paragraphs, hits)
     for paragraph, found in zip(paragraphs, hits, strict=True):
         table: dict[int, Mention] = {}
         for hit in found:
+            other = elsewhere.get(paragraph.doc.text[hit.start : hit.end])
+            if other is not None:
+                span = (paragraph.start + hit.start, paragraph.start + hit.end)
+                doubts.append(
+                    Doubt(span, f"taken for {other}, not for a state: nothing else here names the state")
+                )
+                continue
+            if in_a_province(paragraph.doc.text, hit.end):
+                continue
             tokens = paragraph.doc.char_span(hit.start, hit.end, alignment_mode="expand")
             if tokens is None:
                 continue
@@ -82,6 +94,25 @@ def find_mentions(
                 table.update(dict.fromkeys(range(mention.first, mention.last + 1), mention))
         tables.append(table)
     return tables, doubts
+
+
+def _other_things(paragraphs: list[Paragraph], hits: list[list[Hit]]) -> dict[str, str]:
+    """Words such as `Georgia` that mean no state in this text."""
+    beside: dict[str, set[str]] = {}
+    by_state: dict[str, set[str]] = {}
+    for paragraph, found in zip(paragraphs, hits, strict=True):
+        for hit in found:
+            text = paragraph.doc.text[hit.start : hit.end]
+            for id_ in _ids(hit.senses):
+                by_state.setdefault(id_, set()).add(text)
+            if text in homonyms():
+                beside.setdefault(text, set()).update(_ids(hit.senses))
+    if not beside:
+        return {}
+    others = [
+        (word, frozenset(t for i in ids for t in by_state[i] if t != word)) for word, ids in beside.items()
+    ]
+    return meant_otherwise([p.doc.text for p in paragraphs], others)
 
 
 def _ids(senses: tuple[Sense, ...]) -> set[str]:
@@ -171,6 +202,8 @@ def _fits(sense: Sense, tokens: Any, seen: Counter[str]) -> bool:
         return False
     if sense.ambiguous and sense.kind in (GROUP, ORGANISATION) and sense.the:
         return before is not None and before.lower_ == "the"
+    if sense.kind == GROUP and len(tokens) == 1 and _surname(tokens):
+        return False
     if sense.ambiguous and not seen[sense.id]:
         if sense.kind in (GROUP, ORGANISATION, METONYM, CITY, CAPITAL, "organ", "force", ADJECTIVE, PEOPLE):
             return sense.kind in ADJECTIVAL
@@ -179,9 +212,25 @@ def _fits(sense: Sense, tokens: Any, seen: Counter[str]) -> bool:
     return True
 
 
+def _surname(tokens: Any) -> bool:
+    """`Therese Kayikwamba Wagner`: a first name right before."""
+    before = tokens.doc[tokens.start - 1] if tokens.start else None
+    return (
+        before is not None
+        and before.tag_ == "NNP"
+        and before.text[:1].isupper()
+        and not before.text.isupper()
+        and before.head == tokens.root
+        and before.dep_ == "compound"
+        and before.text.strip(".") not in TITLE_WORDS
+    )
+
+
 def _inside_name(tokens: Any) -> bool:
     """Part of a longer proper name: `Michael Jordan`, `Chad Smith`, `Washington Post`, `Bank of China`."""
     doc, first, last = tokens.doc, tokens.start, tokens.end - 1
+    if first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].text in _HOUSES:
+        return True
     head = tokens.root
     after = doc[last + 1] if last + 1 < len(doc) else None
     before = doc[first - 1] if first else None
@@ -203,6 +252,7 @@ def _inside_name(tokens: Any) -> bool:
     return False
 
 
+_HOUSES = frozenset("Bank University Times Museum Journal Gulf Sea Strait Straits Duke Bay College".split())
 _STATE_BODIES = frozenset(
     "government embassy ministry army navy force forces air guard department parliament senate congress "
     "council cabinet  office president minister premier chancellor ambassador secretary consulate "

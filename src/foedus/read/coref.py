@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +81,17 @@ class Memory:
             if value > score:
                 best, score = e, value
         return best
+
+    def latest(
+        self, sentence: int, token: int, fits: Callable[[tuple[str, ...]], bool]
+    ) -> tuple[str, ...] | None:
+        """The ids named last that are of some kind, over the last few sentences."""
+        for e in reversed(self.entities):
+            if sentence - e.sentence > _SETS_BACK:
+                return None
+            if (e.sentence, e.token) < (sentence, token) and fits(e.ids):
+                return e.ids
+        return None
 
     def latest_group(self, sentence: int, token: int) -> str | None:
         """The armed group named last (their ids are in lower case)."""

@@ -126,11 +126,13 @@ class Gazetteer:
                 self._starts.setdefault(first.group().rstrip("."), []).append(text)
         for forms in self._starts.values():
             forms.sort(key=len, reverse=True)
-        self.acronyms = frozenset(
+        self.strange = frozenset(
             text
             for text, found in self._senses.items()
-            if _ACRONYM.fullmatch(text) and any(s.kind in (ORGANISATION, GROUP) for s in found)
+            if (_ACRONYM.fullmatch(text) and any(s.kind in (ORGANISATION, GROUP) for s in found))
+            or (text.endswith("ing") and text.isalpha() and found[0].kind == CAPITAL)
         )
+        """Names in one word that a parser takes for a verb at the head of a sentence."""
         self._shouted = {t.upper(): t for t in self._senses if len(t) > 3 and t.upper() != t}
 
     def find(self, text: str) -> Iterator[Hit]:

@@ -36,7 +36,7 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
     if subject.pos_ == "NOUN" and subject.i not in cast.tables[p]:
         lemma = subject.lemma_.lower()
         if lemma in IDEAS:
-            return _NONE
+            return cast.body_meant(p, subject)  # `the alliance condemned it`: NATO, not the bond
         if (
             lemma not in COLLECTIVES
             and lemma not in ROLES

@@ -31,7 +31,9 @@ class Person:
     affiliation: str | None = None
     leader: bool = False
     body: bool = False
-    """Serves an organisation: no state, whatever state the person once served."""
+    """Serves an organisation, or none any more: no state, whatever state the person once served."""
+    home: str | None = None
+    """Whose office a former holder held: what is done to the person is done at home."""
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 

@@ -81,7 +81,15 @@ class Persons:
         person.mentions.append(view.span(first, last))
         for i in range(start, last + 1):
             self.at[view.index, i] = person
-        if title and (not person.role or _heads_a_body(title[1]) or person.role.startswith("former")):
+        former = title is not None and _once(doc, title)
+        if former and title is not None:
+            person.role, person.home = f"former {_bare(title[1])}", person.state or person.home
+            person.state, person.body = None, True
+        elif (
+            title
+            and not _honorific(title[1])
+            and (not person.role or _heads_a_body(title[1]) or person.role.startswith("former"))
+        ):
             person.role = title[1]
             if _heads_a_body(title[1]) or self._serves_a_body(view, title[0], token):
                 person.state, person.body = None, True
@@ -106,11 +114,13 @@ class Persons:
         terms = list(self.leaders.find(name, self.published))
         if not terms and title is not None:
             every = self.leaders.surname(name, self.published)
-            terms = [t for t in every if t.in_office] or list(every)
-            if len({t.state for t in terms}) > 1:
-                terms = self._by_context(terms, token)
+            terms = [t for t in every if t.in_office] or [
+                t for t in every if not _honorific(title) or t.state in self._named_states
+            ]
             if len({t.name for t in terms}) > 1:
+                terms = self._by_context(terms, token) or terms
                 terms = [t for t in terms if _same_office(t.title, title)] or terms
+            terms = self._narrowed(terms, name, token)
         elif not terms and " " not in name:
             terms = [
                 t
@@ -118,13 +128,24 @@ class Persons:
                 if t.in_office
                 and (t.office in ("head-of-state", "head-of-government", "leader") or _stands_alone(token))
             ]
-            if len({t.state for t in terms}) > 1:
-                terms = self._by_context(terms, token)
-            if len({t.state for t in terms}) > 1:
-                terms = [t for t in terms if t.state in self._named_states]
+            terms = self._narrowed(terms, name, token)
         if not terms or len({t.state for t in terms}) > 1:
             return None
         return self._leader(min(terms, key=_rank_of_office), name)
+
+    def _narrowed(self, terms: list[Any], name: str, token: Any) -> list[Any]:
+        """Of several who bear the surname: spelt just so, of the state that is named, of the highest office."""
+        tests: tuple[Callable[[Any], bool], ...] = (
+            lambda t: t.name.split()[-1] == name or t.name.split()[0] == name,
+            lambda t: t.state in self._named_states,
+            lambda t: _rank_of_office(t) == min(_rank_of_office(u) for u in terms),
+        )
+        if len({t.state for t in terms}) > 1:
+            terms = self._by_context(terms, token) or terms
+        for test in tests:
+            if len({t.state for t in terms}) > 1:
+                terms = [t for t in terms if test(t)] or terms
+        return terms
 
     def _head(self, head: Head, name: str) -> Person:
         key = slug(head.name)
@@ -251,6 +272,25 @@ class Persons:
             i -= 1
         mention = table.get(i)
         return (mention.id,) if mention is not None else _EMPTY
+
+
+_HONORIFICS = frozenset(
+    "mr mrs ms miss m mm mme dr prof herr monsieur signor señor sir lord lady count baron".split()
+)
+
+
+def _honorific(title: str) -> bool:
+    return all(w.strip(".").casefold() in _HONORIFICS for w in title.split())
+
+
+def _bare(title: str) -> str:
+    return title.removeprefix("former ").removeprefix("Former ")
+
+
+def _once(doc: Any, title: tuple[int, str]) -> bool:
+    """`Former President X`, `the former Japanese prime minister, X`, `ex-President X`."""
+    words = [doc[i].lower_ for i in range(max(0, title[0] - 3), title[0])] + title[1].lower().split()
+    return any(w in ("former", "ex", "onetime", "late") for w in words)
 
 
 def _spelt_alike(name: str, known: str) -> bool:

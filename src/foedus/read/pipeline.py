@@ -94,7 +94,7 @@ def parse(
     text: str,
     blocks: Sequence[tuple[int, int]],
     headings: frozenset[int] = frozenset(),
-    acronyms: Iterable[str] = (),
+    strange: Iterable[str] = (),
 ) -> list[Paragraph]:
     """Every block of the text, parsed; offsets are kept.
 
@@ -102,9 +102,9 @@ def parse(
         text: the document's text.
         blocks: `(start, end)` of its paragraphs.
         headings: indices of the blocks that are titles rather than sentences.
-        acronyms: short names in capitals (`ECOWAS`) that the model may never have seen.
+        strange: names (`ECOWAS`, `Chungking`) that the model may never have seen.
     """
-    _as_names(acronyms)
+    _as_names(strange)
     pieces = [(a, b, i in headings) for i, block in enumerate(blocks) for a, b in _pieces(text, *block)]
     sources = (_flat(text[a:b]) for a, b, _ in pieces)
     docs = (_mended(doc) for doc in language().pipe(sources, batch_size=16))
@@ -114,14 +114,14 @@ def parse(
     ]
 
 
-_KNOWN_ACRONYM = "NATO"
+_KNOWN_ACRONYM, _KNOWN_CAPITAL = "NATO", "London"
 
 
-def _as_names(acronyms: Iterable[str]) -> None:
-    """The model takes a strange acronym at the head of a sentence for a verb: let it look like one it knows."""
+def _as_names(names: Iterable[str]) -> None:
+    """The model takes a strange name at the head of a sentence for a verb: let it look like one it knows."""
     vocab = language().vocab
-    known = vocab[_KNOWN_ACRONYM]
-    for word in acronyms:
+    for word in names:
+        known = vocab[_KNOWN_ACRONYM if word.isupper() else _KNOWN_CAPITAL]
         lexeme = vocab[word]
         if lexeme.norm != known.norm:
             lexeme.norm_, lexeme.shape_ = known.norm_, known.shape_

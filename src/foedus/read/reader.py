@@ -98,7 +98,7 @@ def read(
     source, blocks, headings, body, head = _laid_out(text, published)
     tables_of: Any = _words  # the cache asks for hashable tables; those of the states room are
     words: Gazetteer = tables_of(names, actors, territory, published)
-    views = parse(body, blocks, headings, words.acronyms)
+    views = parse(body, blocks, headings, words.strange)
     tables, doubts = find_mentions(views, words)
     marks = [quotes(v.doc.text) for v in views]
     cast = Cast(
