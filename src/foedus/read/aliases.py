@@ -301,7 +301,7 @@ def _acts(sense: Sense, tokens: Any) -> bool:
         and before.lower_ in ("north", "south", "east", "west")
     ):
         return False
-    if sense.kind == CITY:
+    if sense.kind == CITY or (sense.kind == "organ" and tokens[0].text in _PRESS):
         return False
     if (
         sense.kind in ("organ", GROUP, METONYM)
@@ -323,6 +323,8 @@ def _acts(sense: Sense, tokens: Any) -> bool:
     return not (last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in _MADE)
 
 
+_PRESS = frozenset("BBC Yonhap Kyodo NHK AFP".split())
+"""Press and broadcasters of a country that do not speak for its government."""
 _MADE = frozenset(
     "made built backed based born trained held occupied speaking grade style controlled "
     "supplied owned funded inspired majority friendly linked allied supported sponsored "

@@ -196,7 +196,7 @@ def _according(
     if to.lower_ != "to":
         return None
     source = child(to, "pobj") or child(token, "pobj")
-    if source is None:
+    if source is None or not can_speak(view, source, cast, "say"):
         return None
     speaker = identify(view, source, cast, known)
     if speaker is None:

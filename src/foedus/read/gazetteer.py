@@ -216,10 +216,21 @@ def _rows(
         if text not in taken:
             yield text, Sense(state, CITY)
     for form in names.former(on):
+        if form.text in _REGIONS_NOW and on.year >= 1920:
+            continue
         if form.text not in taken and not form.contextual:
             kind = str(form.kind.value)
             if kind in (NAME, "official", ADJECTIVE, PEOPLE, FORCE):
                 yield form.text, Sense(form.state, kind, form.the, form.ambiguous, former=True)
+
+
+_REGIONS_NOW = frozenset(
+    "Hanover Hannover Hanoverian Hanoverians Bavaria Bavarian Bavarians Baden Saxony Saxon Saxons Württemberg Wurttemberg "
+    "Wuerttemberg Hessian Hessians Mecklenburg Mecklenburgers Naples Neapolitan Neapolitans Sicilian Sicilians Modena "
+    "Modenese Parma Parmesan Parmesans Tuscany Tuscan Tuscans Sardinia Sardinian Piedmont Piedmontese Zanzibar Zanzibari "
+    "Zanzibaris Tibet Tibetan Tibetans Transvaal papal pontifical Annam".split()
+) | {"Central America", "Central American", "Central Americans", "Free State", "Hesse-Kassel"}
+"""Names of former states that live on as regions: in a later text they are places, not actors."""
 
 
 _HIDDEN = (

@@ -39,6 +39,13 @@ class Person:
 
 _PARTICLES = frozenset("al el bin ibn ben de del della di da dos du la le von van der den ter ul abu".split())
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_AFTER_A_NAME = frozenset("MP MPs MEP QC KC PhD".split())
+HALF_TITLES = frozenset(
+    "Grand Field Air State National Special Security Crown Staff Foreign Defense Defence Interior Trade Economy Finance "
+    "Cabinet Supreme Acting Vice First District Private Petty Lance Chief Deputy".split()
+)
+"""Words of titles that make nobody a person by themselves: `Grand Isle`, `National Park`."""
 
 
 def slug(name: str) -> str:
@@ -62,11 +69,13 @@ def name_run(head: Any, taken: frozenset[int] | set[int]) -> tuple[int, int] | N
         last += 1
     while first < last and doc[first].lower_ in ("the", "a"):
         first += 1
+    while last > first and doc[last].text in _AFTER_A_NAME:
+        last -= 1
     return (first, last) if first <= last else None
 
 
 def _joins(token: Any, behind: Any, taken: frozenset[int] | set[int]) -> bool:
-    if token.i in taken or token.is_space:
+    if token.i in taken or token.is_space or token.text in _DAYS:
         return False
     if token.text == "-":
         return bool(behind.idx == token.idx + 1 and token.whitespace_ == "")

@@ -10,6 +10,7 @@ from foedus.read.aliases import Mention
 from foedus.read.heads import Head, head_of_body
 from foedus.read.lexicon import ORG_WORDS, ROLES, SPEECH, TITLE_WORDS
 from foedus.read.people import (
+    HALF_TITLES,
     Description,
     LeaderTable,
     Person,
@@ -112,10 +113,15 @@ class Persons:
         ):
             return self._head(head, name)
         terms = list(self.leaders.find(name, self.published))
+        if terms and not any(t.in_office for t in terms):  # `George Bush` of the day rather than his father
+            now = [t for t in self.leaders.surname(name.split()[-1], self.published) if t.in_office]
+            terms = [t for t in now if t.name.split()[0] == name.split()[0]] or terms
         if not terms and title is not None:
             every = self.leaders.surname(name, self.published)
             terms = [t for t in every if t.in_office] or [
-                t for t in every if not _honorific(title) or t.state in self._named_states
+                t
+                for t in every
+                if (t.state in self._named_states if _honorific(title) else _same_office(t.title, title))
             ]
             if len({t.name for t in terms}) > 1:
                 terms = self._by_context(terms, token) or terms
@@ -138,7 +144,7 @@ class Persons:
         tests: tuple[Callable[[Any], bool], ...] = (
             lambda t: t.name.split()[-1] == name or t.name.split()[0] == name,
             lambda t: t.state in self._named_states,
-            lambda t: _rank_of_office(t) == min(_rank_of_office(u) for u in terms),
+            lambda t: t.in_office and _rank_of_office(t) == min(_rank_of_office(u) for u in terms),
         )
         if len({t.state for t in terms}) > 1:
             terms = self._by_context(terms, token) or terms
@@ -199,7 +205,8 @@ class Persons:
             return None
         if len(name) > 60 or not name[:1].isalpha():
             return None
-        if not title and (len(words) < 2 or not self._looks_personal(token, words)):
+        titled = title is not None and any(w.strip(".,") not in HALF_TITLES for w in title[1].split())
+        if not titled and (len(words) < 2 or not self._looks_personal(token, words)):
             return None
         person = Person(slug(name), name)
         self.persons[person.id] = person

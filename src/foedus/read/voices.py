@@ -66,8 +66,8 @@ def real_subject(verb: Any, subject: Any | None) -> Any | None:
 
 
 def can_speak(view: Paragraph, subject: Any, cast: Cast, verb: Any) -> bool:
-    """Whether a subject is one of those who say things."""
-    p, lemma = view.index, verb.lemma_.lower()
+    """Whether a subject is one of those who say things. `verb`: the verb of speech, or its lemma."""
+    p, lemma = view.index, verb if isinstance(verb, str) else verb.lemma_.lower()
     if cast.person(p, subject) is not None or subject.tag_ == "PRP":
         return True
     word = subject.lemma_.lower()
