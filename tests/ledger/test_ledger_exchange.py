@@ -129,7 +129,7 @@ def _sqlite() -> bytes:
     ("content", "what"),
     [
         (_zip(), "zip"),
-        (gzip.compress(b'{"act": "attack"}\n'), "gzip"),
+        (gzip.compress(b'{"act": "attack"}\n', mtime=0), "gzip"),
         (_sqlite(), "SQLite"),
         (b"\0" * 8 + b"DUCK" + b"\0" * 99, "DuckDB"),
         (pickle.dumps({"act": "attack"}), "pickle"),
