@@ -7,19 +7,17 @@ from typing import Any
 
 import pytest
 import yaml
+from law_cases import KEYS, cases, law, wrong
 from law_made import instrument
 from test_law_lint import GOOD
 
 from foedus.errors import DossierError
-from foedus.law.answer import consequences
 from foedus.law.dossier import _dossier, dossier
 from foedus.law.duties import Cascade
 from foedus.law.engine import cascade
 from foedus.law.expiry import expiring
-from foedus.law.facts import facts_of
 from foedus.model.fact import Act, Fact
-from foedus.model.obligation import Consequences, Held
-from foedus.yamlfile import load
+from foedus.model.obligation import Held
 
 
 @pytest.fixture(autouse=True)
@@ -89,55 +87,25 @@ def test_what_ends_soon() -> None:
     ]
 
 
-# --- the shared scenarios, in one process ---
-
-
-def law(on: str, facts: list[dict[str, Any]]) -> Consequences:
-    file = facts_of(json.dumps({"on": on, "facts": facts}))
-    assert file.on is not None
-    return consequences(dossier().world(file.on), file.facts)
-
-
-def holds(key: str, want: dict[str, Any], done: Consequences) -> bool:
-    rows = [o for o in done.obligations if o.round == 1 and _same(want, o)]
-    if want.get("kind") == "must-assist":
-        rows = [o for o in rows if o.force.legal]
-    agreed = any(o.reading is Held.AGREED for o in rows)
-    broken = [
-        b
-        for b in done.breaches
-        if all(getattr(b, k) == want[k] for k in ("who", "kind", "against") if k in want)
-    ]
-    if key == "obliged":
-        return agreed
-    if key == "contested":
-        return bool(rows) and not agreed
-    if key == "obliged_any_reading":
-        return bool(rows)
-    if key == "breaches":
-        return any(b.verdict != "allowed" for b in broken)
-    if key == "not_breaches":
-        return not any(b.verdict == "breach" for b in broken)
-    missed = [
-        n
-        for n in done.not_triggered
-        if all(getattr(n, k) == want[k] for k in ("debtor", "creditor", "instrument") if k in want)
-    ]
-    return not agreed and ("why" not in want or any(n.why == want["why"] for n in missed))
-
-
-def _same(want: dict[str, Any], o: object) -> bool:
-    keys = ("debtor", "creditor", "kind", "against", "instrument", "force")
-    return all(getattr(o, k) == want[k] for k in keys if k in want)
+# --- scenarios ---
 
 
 def test_the_shared_scenarios(shared: Path) -> None:
-    keys = ("obliged", "contested", "obliged_any_reading", "not_obliged", "breaches", "not_breaches")
-    wrong = []
-    for case in load(shared / "cases" / "scenarios.yaml").value:
-        done = law(case["on"], case["facts"])
-        wrong += [(case["id"], k, w) for k in keys for w in case.get(k, []) if not holds(k, w, done)]
-    assert wrong == []
+    found = [w for case in cases(shared / "cases" / "scenarios.yaml") for w in wrong(case)]
+    assert found == []
+
+
+TRIALS = cases(Path(__file__).parent / "scenarios.yaml")
+
+
+@pytest.mark.parametrize("case", TRIALS, ids=[c["id"] for c in TRIALS])
+def test_trials(case: dict[str, Any]) -> None:
+    assert wrong(case) == []
+
+
+def test_every_trial_names_its_text_and_expects_something() -> None:
+    assert len({c["id"] for c in TRIALS}) == len(TRIALS) >= 60
+    assert all(c["rests_on"] and any(c.get(k) for k in KEYS) for c in TRIALS)
 
 
 def test_kursk_after_entry_into_force_hangs_on_the_broad_reading() -> None:

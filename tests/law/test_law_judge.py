@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from law_made import ask, fact, instrument, norm, world
+from law_made import ask, duties, fact, instrument, norm, world
 
 from foedus.model.instrument import Instrument
 from foedus.model.obligation import Consequences
@@ -174,3 +174,12 @@ def test_a_resolution_held_void_by_some() -> None:
     blow = fact("f1", "attack", "BBB", "XXX", place="XXX")
     (row,) = ask(world(CHARTER, allowing("AAA", readings=void)), blow).breaches
     assert (row.verdict.value, row.depends_on) == ("depends", ("it is void",))
+
+
+def test_force_that_the_council_allowed_is_no_armed_attack() -> None:
+    ally = instrument("ally", states=("XXX", "YYY"))
+    blow = fact("f1", "attack", "BBB", "XXX", place="XXX")
+    assert [d[:3] for d in duties(ask(world(CHARTER, ally), blow))] == [("YYY", "XXX", "BBB")]
+    assert duties(ask(world(CHARTER, ally, allowing("AAA")), blow)) == []
+    before = fact("f1", "attack", "BBB", "XXX", on=date(2019, 12, 31), place="XXX")
+    assert len(duties(ask(world(CHARTER, ally, allowing("AAA")), before))) == 1

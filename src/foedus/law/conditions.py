@@ -18,7 +18,7 @@ from foedus.law.standing import Standing
 from foedus.law.triggers import Case, is_met
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE, StateId
-from foedus.model.norm import ON_CREDITOR
+from foedus.model.norm import ON_CREDITOR, Force
 from foedus.model.obligation import WhyNot
 
 PAIR_BY_PAIR, AS_A_WHOLE = "pair by pair", "of the war as a whole"
@@ -197,6 +197,8 @@ class Conditions:
         """Where one party attacks another: as the text says; where it is silent, contested."""
         if adversary not in parties or variant.co_ally == "bound" or ANY in clause.creditor_words:
             return ALWAYS
+        if clause.instrument.force is Force.RESOLUTION:  # members of the United Nations are no allies
+            return ALWAYS
         if not any(t.word in ON_CREDITOR for t in variant.trigger.terms):
             return ALWAYS
         if variant.co_ally == "excluded":
@@ -224,8 +226,12 @@ class Conditions:
         return self.world.bond(clause, variant, debtor, creditor)
 
     def _in_time(self, clause: Clause, deed: Deed, bond: Standing) -> When:
-        """Hostilities that began before the norm bound the two: whether it reaches them is contested."""
+        """Hostilities that began before the norm bound the two: whether it reaches them is contested; a
+        resolution answers those under way.
+        """
         if bond.since is None or deed.since >= bond.since or not deed.given:
+            return ALWAYS
+        if clause.instrument.force is Force.RESOLUTION:
             return ALWAYS
         title, earlier = title_of(clause.instrument), "hostilities that began before it was in force"
         point = f"{clause.instrument.id}: earlier hostilities"

@@ -43,6 +43,8 @@ class Deed:
     assumed_place: bool = False
     provoked: bool | None = None
     """True: the facts say that the victim provoked it (`unprovoked: false`)."""
+    unauthorised: When = ALWAYS
+    """In which worlds the Security Council had not allowed it; where it had, it is no armed attack."""
 
     @property
     def hostile(self) -> bool:
@@ -147,7 +149,7 @@ def _pair(one: StateId, other: StateId) -> tuple[StateId, StateId]:
 
 def _struck(blow: Deed) -> When:
     """In which worlds it is an armed attack on the other."""
-    return blow.when & beyond(blow.site, blow.actor)
+    return blow.when & beyond(blow.site, blow.actor) & blow.unauthorised
 
 
 def _before(one: Deed, other: Deed) -> When:
@@ -203,6 +205,7 @@ def _deed(fact: Fact, ends: list[Fact], world: World) -> Deed | None:
         object=fact.object,
         assumed_place=fact.place is None,
         provoked=None if fact.unprovoked is None else not fact.unprovoked,
+        unauthorised=world.unauthorised(actor, victim, fact.date) if victim else ALWAYS,
     )
 
 

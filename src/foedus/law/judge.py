@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from foedus.law.clauses import ANY, Clause, Variant
-from foedus.law.contested import ALWAYS, NEVER, When, any_of
+from foedus.law.contested import NEVER, When, any_of
 from foedus.law.deeds import Deed, Field, Label, is_true, side
 from foedus.law.duties import Cascade, Duty, blow_of, label_of
 from foedus.law.scope import beyond, reaches
@@ -52,7 +52,7 @@ def _force_used(
     unlawful = lawful(field, deed).negated() & deed.when & beyond(deed.site, deed.actor)
     # what was in force on the day of the blow is what it broke
     then = world if deed.since == world.on else world.at(deed.since)
-    unlawful = (unlawful & _unauthorised(then, deed)).assuming(assume)
+    unlawful = (unlawful & deed.unauthorised).assuming(assume)
     if not unlawful.is_possible():
         return []
     rows = []
@@ -81,24 +81,6 @@ def lawful(field: Field, blow: Deed) -> When:
 
 def _earlier(deed: Deed, blow: Deed) -> bool:
     return deed.given and deed.label is Label.ATTACK and deed.since <= blow.since
-
-
-def _unauthorised(world: World, deed: Deed) -> When:
-    """In which worlds no resolution of the Security Council in force that day allows force against the victim.
-
-    A resolution allows it for the state that is helped (Kuwait) or to protect people in the state struck.
-    """
-    out = ALWAYS
-    for clause in world.index.authorisations:
-        if deed.victim in clause.norm.against:
-            out &= any_of(v.when & _allowed(world, clause, v, deed.actor).negated() for v in clause.variants)
-    return out
-
-
-def _allowed(world: World, clause: Clause, variant: Variant, actor: StateId) -> When:
-    if not world.has(clause.instrument.id):
-        return NEVER
-    return any_of(world.bond(clause, variant, actor, c).when for c in clause.creditor_words)
 
 
 def _forbidden(world: World, clause: Clause, deed: Deed, field: Field) -> When:

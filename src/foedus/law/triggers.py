@@ -60,7 +60,7 @@ def invasion(case: Case, term: Term) -> When:
     deed = case.deed
     if not _is_attack(case, deed):
         return NEVER
-    land = _named(case, term) & own_territory(deed.site, case.creditor)
+    land = _named(case, term) & own_territory(deed.site, case.creditor) & deed.unauthorised
     if deed.act in (Act.INVADE, Act.OCCUPY) or deed.means in (None, "ground"):
         return land
     return land & open_point(
@@ -74,7 +74,8 @@ def threat(case: Case, term: Term) -> When:
     """The adversary threatens the creditor; every attack is also a threat."""
     deed = case.deed
     threatens = deed.victim == case.creditor and deed.act is Act.THREATEN
-    return _named(case, term) & yes_or_no(threatens or _is_attack(case, deed))
+    attacks_ = yes_or_no(_is_attack(case, deed)) & deed.unauthorised
+    return _named(case, term) & (yes_or_no(threatens) | attacks_)
 
 
 def mobilisation(case: Case, term: Term) -> When:
@@ -129,8 +130,10 @@ def _is_attack(case: Case, deed: Deed) -> bool:
 
 
 def _attack(case: Case, deed: Deed) -> When:
-    """As `_is_attack`, with the doubt that stands where the land is the attacker's own."""
-    return beyond(deed.site, deed.actor) if _is_attack(case, deed) else NEVER
+    """As `_is_attack`, with the doubt that stands where the land is the attacker's own; none where the Security
+    Council allowed the force.
+    """
+    return beyond(deed.site, deed.actor) & deed.unauthorised if _is_attack(case, deed) else NEVER
 
 
 def _counts(case: Case, deed: Deed, among: frozenset[str]) -> bool:

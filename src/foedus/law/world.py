@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, UNIVERSAL, Clause, Variant, clauses_of
-from foedus.law.contested import ALWAYS, NEVER, When, open_point
+from foedus.law.contested import ALWAYS, NEVER, When, all_of, any_of, open_point
 from foedus.law.ground import Ground, Lands
 from foedus.law.index import CHARTER, Index
 from foedus.law.standing import Day, Standing, as_known, exists, in_force, runs_between, standing
@@ -214,6 +214,24 @@ class World:
         fails = None if when.is_possible() else WhyNot.NOT_IN_FORCE
         return Standing(when, fails, whole.since, whole.until, whole.note)
 
+    def unauthorised(self, actor: StateId, victim: StateId, day: date) -> When:
+        """In which worlds no resolution of the Security Council in force on the day allows the force.
+
+        It may be for the state that is helped (Kuwait) or to protect people in the state struck (Libya).
+        """
+        bearing = [c for c in self.index.authorisations if victim in c.norm.against]
+        then = self if day == self.on or not bearing else self.at(day)
+        return all_of(
+            any_of(v.when & then.allows(clause, v, actor).negated() for v in clause.variants)
+            for clause in bearing
+        )
+
+    def allows(self, clause: Clause, variant: Variant, actor: StateId) -> When:
+        """In which worlds the right that the clause gives is the actor's."""
+        if not self.has(clause.instrument.id):
+            return NEVER
+        return any_of(self.bond(clause, variant, actor, c).when for c in clause.creditor_words)
+
     def forbids(self, ids: Iterable[str], debtor: StateId, adversary: StateId) -> bool:
         """Does one of the instruments forbid the debtor to fight the adversary or to help its enemy?"""
         bans = (Kind.MUST_NOT_ATTACK, Kind.MUST_NOT_ASSIST_ATTACKER)
@@ -230,7 +248,8 @@ class World:
         id_ = clause.instrument.id
         if state in words:
             named = self.standing(id_, state)
-            outsider = named.fails is WhyNot.NOT_PARTY and state not in self.ever_parties(id_)
+            listed = any(state in m.states for m in self.instruments[id_].parties)
+            outsider = named.fails is WhyNot.NOT_PARTY and not listed  # as South Korea in resolution 83
             return self.whole(id_) if outsider else named
         if MEMBERS in words and CHARTER in self.instruments:
             member = self.standing(CHARTER, state)
