@@ -107,6 +107,8 @@ def _verbal(
     filled = of_adjective(token, table) or (
         of_verb(token, table, cast, view.index) if is_verb(token) else None
     )
+    if filled is not None and _told_as_noun(token):
+        return None
     if filled is None:
         return _must(view, number, token, said, cast, swallowed) if is_verb(token) else None
     frame, p = filled.frame, view.index
@@ -131,7 +133,7 @@ def _verbal(
         recipients = tuple(a for a in actors if cast.kinds(a) == "state")[:1]
     if not recipients and actors and frame.type in (Plover.ACCUSE, Plover.SUPPORT):
         recipients = _doers_of_that(view, filled, actors, before)
-    if not actors and frame.id == "kill":
+    if not actors and frame.id in ("kill", "die"):
         actors, noun = in_whose(cast, p, verb)
         recipients = tuple(i for i in recipients if i not in actors)
         if noun is not None:
@@ -171,6 +173,16 @@ def _verbal(
     return settled(found, cast)
 
 
+def _told_as_noun(verb: Any) -> bool:
+    """`killed by Syrian shelling`: a noun of action that the parser takes for a participle."""
+    return (
+        verb.dep_ == "pcomp"
+        and verb.head.dep_ in ("agent", "prep")
+        and verb.head.lower_ == "by"
+        and any(c.dep_ in ("amod", "compound", "nsubj") and c.i < verb.i for c in verb.children)
+    )
+
+
 _RECIPROCAL = MUTUAL_TYPES | {Plover.ACCUSE, Plover.THREATEN, Plover.ASSAULT, Plover.SANCTION}
 
 
@@ -191,6 +203,8 @@ def _parties(
         asked = _written_to(cast, p, filled.trigger.head)
         if asked and not set(asked) & set(actors):
             return actors, asked, False
+    if frame.id == "die":
+        return _NONE, actors or cast.refs(p, subject), False
     if frame.has("reverse"):
         givers = lookup(cast, p, frame.recipient, filled.trigger, filled.objects, actors, places=True)
         return givers, actors, False

@@ -24,7 +24,8 @@ from foedus.read.syntax import (
 )
 
 FORCES = words("forces") | frozenset(
-    "fleet navy fleets missile missiles expedition corps legion troopers".split()
+    "armour armor aeroplane aeroplanes airmen squadron squadrons fleet navy fleets missile missiles expedition corps "
+    "legion troopers".split()
 )
 DOOM = words("doom")
 HOSTILE = words("hostile")
@@ -134,7 +135,7 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             if not objects:
                 return None
         else:
-            hits = [o for o in _heads(objects) if _is(o, wanted)]
+            hits = [o for o in _heads(objects) if _is(o, wanted) or _titled(o, wanted)]
             if not hits:
                 hits = [o for o in _heads(objects) if _of_kind(o, wanted)]
             if not hits and frame.has("bodies"):
@@ -147,6 +148,14 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
     return Filled(frame, verb, None, tuple(objects), frozenset(used))
 
 
+def _titled(token: Any, wanted: frozenset[str]) -> bool:
+    """`summoned Wang Yi, China's ambassador`, `recalled Ambassador Smith`."""
+    return token.pos_ == "PROPN" and any(
+        _is(c, wanted) and (c.dep_ == "appos" or c.text[:1].isupper())
+        for c in children(token, "appos", "compound")
+    )
+
+
 def _is_body(token: Any, cast: Cast, p: int) -> bool:
     """The name of an organisation, or of a treaty: `left the Commonwealth`, `quit the Warsaw Pact`."""
     mention = cast.tables[p].get(token.i)
@@ -156,6 +165,9 @@ def _is_body(token: Any, cast: Cast, p: int) -> bool:
 def _via(verb: Any, via: frozenset[str], objects: Sequence[Any]) -> list[Any]:
     """Objects of the prepositions that a frame asks for, on the verb or on its object."""
     found = []
+    for clause in children(verb, "advcl", "ccomp"):  # `calling for Syria to cooperate`
+        if any(c.dep_ == "mark" and c.lower_ in via for c in clause.children):
+            found.extend(children(clause, "nsubj"))
     for root in (verb, *objects):
         for prep in children(root, "prep", "agent", "dative", "prt"):
             for p in (prep, *children(prep, "prep")):
@@ -217,6 +229,12 @@ def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequenc
         return False
     if frame.has("official") and (subject is None or not official(subject, cast, p)):
         return False
+    if (
+        frame.id == "attack"
+        and verb.lemma_ in ("attack", "assail", "blast")
+        and _in_words(verb, subject, objects, cast, p)
+    ):
+        return False
     if frame.has("insisted") and not any(
         c.dep_ == "ccomp"
         and (c.tag_ in ("VB", "VBP") or any(a.lower_ in ("must", "should") for a in c.children))
@@ -250,6 +268,15 @@ def _personal(token: Any | None, cast: Cast, p: int) -> bool:
         ):
             return True
     return False
+
+
+def _in_words(verb: Any, subject: Any | None, objects: Sequence[Any], cast: Cast, p: int) -> bool:
+    """`the prime minister attacked the opposition`: one person attacks with words, unless it is a land."""
+    if subject is None or not _personal(subject, cast, p) or subject.tag_ == "NNS":
+        return False
+    if any(c.lower_ in ("over", "for", "as") for c in children(verb, "prep")):
+        return True
+    return not any(_destination(o, cast, p) or _is(o, FORCES) for o in objects)
 
 
 def official(subject: Any, cast: Cast, p: int) -> bool:
@@ -319,7 +346,10 @@ def _aimed(verb: Any, objects: Sequence[Any], cast: Cast, p: int) -> bool:
             if (
                 prep.lower_ in ("at", "on", "against", "into")
                 and not any(o.lemma_.lower() in _OPEN for o in children(prep, "pobj"))
-                and any(cast.refs(p, o) or cast.place(p, o) for o in children(prep, "pobj"))
+                and any(
+                    o.lower_ not in _WHENS and (cast.refs(p, o) or cast.place(p, o))
+                    for o in children(prep, "pobj")
+                )
             ):
                 return "sea" not in " ".join(t.lower_ for t in prep.subtree) and verb.lemma_ != "test"
     return False

@@ -138,6 +138,8 @@ def _above(verb: Any, depth: int, finite: bool) -> Judgement:
     if depth > 10 or head == verb:
         return _DROP if _question(verb) else _ASSERTED
     if dep == "conj":
+        if is_verb(head) and head.lemma_.lower() in _HEARSAY and any(c.lower_ == "that" for c in verb.lefts):
+            return _complement(verb, head, depth, finite)
         if is_verb(head):
             if (
                 not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
@@ -200,6 +202,8 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
         return _clause_of_noun(verb, head, depth)
     if lemma in ("deny", "disavow", "refute"):
         return Judgement(Modality.ALLEGED, denied=True, accusing=head)
+    if lemma == "be" and _untrue(head):
+        return _DROP
     up = _judge_verb(head, depth + 1)
     wh = any(
         c.lower_ in ("how", "what", "why", "when", "where", "who", "which", "whether", "if")
@@ -249,7 +253,9 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
     if lemma == "hesitate" and _negated(head):
         return up if up.dropped and not up.deontic else _TO_COME
     if lemma in FAILS:
-        return Judgement(Modality.NEGATED)
+        return up if up.dropped and not up.deontic else Judgement(Modality.NEGATED)
+    if lemma in _HEARSAY and any(c.dep_ == "auxpass" for c in head.children):
+        return up if up.dropped or up.modality is Modality.NEGATED else Judgement(Modality.ALLEGED)
     if lemma in ("allege", "accuse", "charge", "claim", "suspect"):
         return Judgement(Modality.ALLEGED, accusing=head)
     if (
@@ -261,6 +267,32 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
     if verb.dep_ == "ccomp":  # a clause of speech: it stands for itself; the statement says who vouches
         return _DROP if up.dropped and not up.deontic else _ASSERTED
     return up
+
+
+def _untrue(verb: Any) -> bool:
+    """`it is not true that`, `it is a lie that`."""
+    for c in children(verb, "acomp", "attr"):
+        if c.lower_ in ("true", "correct", "accurate", "case", "so"):
+            return _negated(verb)
+        if c.lower_ in (
+            "false",
+            "untrue",
+            "lie",
+            "nonsense",
+            "fabrication",
+            "myth",
+            "invention",
+            "rumour",
+            "rumor",
+        ):
+            return True
+    return False
+
+
+_HEARSAY = frozenset(
+    "report say believe allege claim think rumour rumor suspect understand presume suppose assume reckon fear".split()
+)
+"""`is said to have crossed`, `it was reported that`: told by nobody in particular."""
 
 
 def _after_adjective(adjective: Any, depth: int) -> Judgement:

@@ -16,7 +16,7 @@ from foedus.read.pipeline import Paragraph
 from foedus.read.roles import lookup, role_ids
 from foedus.read.said import Said
 from foedus.read.settle import settled
-from foedus.read.syntax import children, is_verb, logical_subject, passive
+from foedus.read.syntax import ancestors, children, is_verb, logical_subject, passive
 
 _NONE: tuple[str, ...] = ()
 
@@ -55,6 +55,13 @@ def _noun_act(
         if subject is not None and not crowd(subject, cast, p):
             return None
     own = _first(cast, p, frame.actor, noun)
+    pronoun = next((c for c in noun.children if c.tag_ == "PRP$"), None)
+    if pronoun is not None and frame.type is Plover.ASSAULT:
+        own = _owner(cast, p, pronoun, noun)
+        if not own:
+            return None
+    if not own and governor is None and frame.mutual == "always":
+        own = _at_it(cast, p, noun)
     by_subject = doers(cast, p, logical_subject(governor)) if governor is not None else _NONE
     actors = by_subject or own
     recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
@@ -102,6 +109,49 @@ def _first(cast: Cast, p: int, roles: Iterable[str], noun: Any) -> tuple[str, ..
         if found:
             return found
     return _NONE
+
+
+_GIVING = frozenset(
+    "send supply provide ship give arm help support aid back deliver sell export equip assist".split()
+)
+
+
+def _owner(cast: Cast, p: int, pronoun: Any, noun: Any) -> tuple[str, ...]:
+    """Whose `its war` is, where that is sure: the only state named before it in the sentence, or whoever is
+    helped (`drones sent to Russia for its war`); else nobody.
+    """
+    named: list[tuple[int, str]] = []
+    for t in noun.sent:
+        if t.i >= pronoun.i:
+            break
+        if (t.pos_ == "PROPN" and t.dep_ not in ("amod", "compound", "nmod", "poss")) or t.dep_ == "appos":
+            named.extend((t.i, i) for i in cast.refs(p, t, alone=True))
+    others = [(at, i) for at, i in named if i not in cast.refs(p, noun.head)]
+    if len({i for _, i in others}) == 1:
+        return (others[0][1],)
+    if not others:
+        return cast.refs(p, pronoun)
+    for t in ancestors(noun):
+        if is_verb(t) and t.lemma_.lower() in _GIVING:
+            helped = role_ids(cast, p, "iobj", t, (), False) or role_ids(cast, p, "to", t, (), False)
+            helped = helped or tuple(
+                i for o in children(t, "dobj") if cast.tables[p].get(o.i) for i in cast.refs(p, o)
+            )
+            return helped[:1] if len(helped) == 1 else _NONE
+    return _NONE
+
+
+def _at_it(cast: Cast, p: int, noun: Any) -> tuple[str, ...]:
+    """`After talks with Scholz, Macron said`: one who tells of a meeting in passing was there."""
+    prep = noun.head
+    if (
+        noun.dep_ != "pobj"
+        or prep.lower_ not in ("after", "following", "during", "in", "at")
+        or not is_verb(prep.head)
+    ):
+        return _NONE
+    subject = logical_subject(prep.head)
+    return cast.refs(p, subject) if subject is not None and cast.person(p, subject) is not None else _NONE
 
 
 def _on_verb(cast: Cast, p: int, noun: Any, words: Sequence[str]) -> tuple[str, ...]:

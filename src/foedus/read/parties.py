@@ -36,7 +36,7 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
     if subject.pos_ == "NOUN" and subject.i not in cast.tables[p]:
         lemma = subject.lemma_.lower()
         if lemma in IDEAS:
-            return cast.body_meant(p, subject)  # `the alliance condemned it`: NATO, not the bond
+            return _NONE
         if (
             lemma not in COLLECTIVES
             and lemma not in ROLES
@@ -60,10 +60,11 @@ def in_whose(cast: Cast, p: int, verb: Any) -> tuple[tuple[str, ...], int | None
     for prep in children(verb, "prep", "agent"):
         if prep.lower_ not in ("in", "by", "during", "from", "under"):
             continue
-        for noun in children(prep, "pobj"):
-            if noun.lemma_.lower() not in _HARM:
+        for noun in children(prep, "pobj", "pcomp"):
+            if noun.lemma_.lower() not in _HARM and noun.lower_ not in _HARM:
                 continue
-            own = cast.modifiers(p, noun) or tuple(
+            before = next((c for c in children(noun, "nsubj") if c.i < noun.i), None)
+            own = cast.modifiers(p, noun) or cast.refs(p, before) or tuple(
                 i
                 for t in noun.subtree
                 if t.dep_ == "pobj" and t.head.lower_ in ("by", "with", "from") and t.head.head == noun

@@ -153,6 +153,8 @@ def _prepositions(
             if root not in (t.head, t) and t.dep_ in SUBJECTS:
                 continue
             if t.dep_ in ("prep", "dative", "agent", "prt") and t.lower_ in names and t != root:
+                if _elsewhere(t, root):
+                    continue
                 ids = _all(
                     cast.refs(p, o) or (_place(cast, p, o) if places else _NONE)
                     for o in children(t, "pobj", "pcomp")
@@ -163,6 +165,18 @@ def _prepositions(
                 if deeper:
                     return deeper
     return _NONE
+
+
+def _elsewhere(token: Any, root: Any) -> bool:
+    """`fired missiles during exercises near China`: what hangs below a circumstance belongs to it."""
+    t = token.head
+    for _ in range(8):
+        if t in (root, t.head):
+            return False
+        if t.dep_ == "prep" and t.lower_ in _AWAY:
+            return True
+        t = t.head
+    return False
 
 
 def complements(trigger: Any) -> list[Any]:

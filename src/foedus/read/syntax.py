@@ -204,7 +204,13 @@ def agent(verb: Any) -> Any | None:
             found = child(c, "pobj")
             if found is not None and found.ent_type_ != "DATE":
                 return found
+    for c in verb.subtree:  # `bombed three times during the day by German aircraft`
+        if c.i > verb.i and c.lower_ == "by" and c.head.pos_ == "NOUN" and c.head.lemma_ in _TIMES:
+            return child(c, "pobj")
     return None
+
+
+_TIMES = frozenset("day time night hour week month year morning evening afternoon dawn noon".split())
 
 
 def logical_subject(verb: Any) -> Any | None:
