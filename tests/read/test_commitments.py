@@ -29,7 +29,7 @@ def test_a_mutual_promise_with_its_trigger() -> None:
     ("text", "parties", "kind", "act"),
     [
         ("Poland and Romania signed a mutual defense treaty.", {"POL", "ROU"}, "must-assist", "signed"),
-        ("Finland joined NATO on Tuesday.", {"FIN", "NATO"}, "must-assist", "joined"),
+        ("Finland joined NATO on Tuesday.", {"FIN"}, "must-assist", "joined"),
         ("Germany and Estonia signed a non-aggression pact.", {"DEU", "EST"}, "must-not-attack", "signed"),
         (
             "Serbia signed a neutrality pact with Hungary.",
@@ -44,7 +44,7 @@ def test_a_mutual_promise_with_its_trigger() -> None:
             "reaffirmed",
         ),
         ("Libya withdrew from its defense pact with Egypt.", {"LBY", "EGY"}, "must-assist", "ended"),
-        ("Armenia suspended its participation in the CSTO.", {"ARM", "CSTO"}, "must-assist", "suspended"),
+        ("Armenia suspended its participation in the CSTO.", {"ARM"}, "must-assist", "suspended"),
         ("India and France signed an intelligence-sharing accord.", {"IND", "FRA"}, "cooperates", "signed"),
         ("Britain guaranteed Poland's independence.", {"GBR", "POL"}, "must-assist", "announced"),
         (

@@ -142,7 +142,10 @@ def _may_be(
     if commitment.act in ENTERING and is_new(commitment, on) and members > states + 1:
         return False
     if commitment.act in LEAVING | {PactAct.JOINED} and is_new(commitment, on):
-        return _bound_about(instrument, on) and members <= max(states, 2)
+        one_way = (
+            not commitment.mutual and commitment.creditor and members <= 4
+        )  # a duty to one of few members
+        return _bound_about(instrument, on) and (members <= max(states, 2) or bool(one_way))
     return True
 
 

@@ -261,7 +261,10 @@ _UNDER = re.compile(
 def _under_the_pact(view: Paragraph, sentence: Any, cast: Cast, before: Sequence[Promise]) -> Promise | None:
     """`Under the treaty, if either is attacked, the other must come to its help.`"""
     words = sentence.text
-    if not _UNDER.search(words) or not re.search(r"\b(?:must|shall|would|will|has to|have to)\b", words):
+    if not _UNDER.search(words) or not re.search(
+        r"\b(?:must|shall|would|will|has to|have to|binds?|bound|undertakes?|pledges?|agrees?|renounces?|promises?)\b",
+        words,
+    ):
         return None
     kinds = duties(words)
     if not kinds:

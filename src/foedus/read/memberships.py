@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
-from foedus.read.modality import judge
+from foedus.read.modality import Judgement, judge
 from foedus.read.pact_names import Called
 from foedus.read.pacts import ALLIANCES
 from foedus.read.pipeline import Paragraph
@@ -25,7 +26,7 @@ from foedus.read.syntax import (
     phrase,
 )
 
-_JOINS = frozenset("join accede adhere enter".split())
+_JOINS = frozenset("join accede adhere enter rejoin".split())
 _LEAVES = frozenset(
     "leave quit exit abandon withdraw secede resign depart pull denounce renounce repudiate".split()
 )
@@ -51,7 +52,9 @@ _LINKS = (
     | _END_NOUNS
     | _PART
     | _WANTING
-    | frozenset("member state instrument document notice letter protocol note process talk".split())
+    | frozenset(
+        "member ally signatory state instrument document notice letter protocol note process talk".split()
+    )
 )
 _DONE = frozenset(
     """complete formalize formalise finalize finalise take become deposit mark celebrate seal welcome hail confirm end
@@ -72,7 +75,21 @@ def membership(
         return None
     act, verb, who = found
     states = _states(view, who, verb, cast, org)
+    if act == "signed":  # of an old treaty of many, one more that signs it joins it
+        if org is not None or not 0 < len(states) <= 2 or not _older(called.get(token.i), cast):
+            return None
+        act = "joined"
+    if not states and who is not None:
+        states = _spoken_of(view, who, cast)
+    whole = act == "ended" and (
+        verb.lemma_.lower() in _ENDS | _END_NOUNS | {"expire", "lapse", "come", "cease"} and who is None
+    )
+    if whole and not states:
+        own = called.get(token.i) or called.get(token.i - 1)
+        states = members_named(own, cast)
     standing = judge(verb)
+    if act == "joined" and _only_meant(verb) and standing.modality is not Modality.NEGATED:
+        act = "proposed"
     if standing.denied or standing.modality is Modality.ALLEGED:
         return (
             _made(view, token, verb, name, kind, states, org, act, modality=Modality.ALLEGED)
@@ -86,7 +103,7 @@ def membership(
         leaving = act in ("ended", "suspended")
         if not wanted and not (standing.future and (standing.modality is Modality.PLANNED or leaving)):
             return None
-        if not wanted and leaving and told_by_itself(verb, view, cast):
+        if not wanted and leaving and (told_by_itself(verb, view, cast) or is_settled(verb, standing)):
             made = _made(view, token, verb, name, kind, states, org, act)
             made.notice = True
             return made if states else None
@@ -100,9 +117,7 @@ def membership(
         made = _made(view, token, verb, name, kind, states, None, act, modality=standing.modality)
         made.creditors, made.mutual = owed, False
         return made
-    if not states and not (
-        act == "ended" and (verb.lemma_.lower() in _ENDS | _END_NOUNS or verb.lemma_ == "cease")
-    ):
+    if not states and not whole:
         return None
     if standing.modality is Modality.NEGATED:
         return _made(view, token, verb, name, kind, states, org, act, negated=True) if states else None
@@ -130,7 +145,7 @@ def _made(
     return Promise(
         kind,
         who,
-        (org,) if org and states and not negated else who,
+        who,
         True,
         view.span(first, last),
         act,
@@ -172,8 +187,7 @@ def _body(
                 return named.replace("-", " "), Kind(ALLIANCES[named]), named
             last = next((p for p in reversed(before) if view.index - p.paragraph <= 4), None)
             if last is not None and last.body and last.name:
-                org = next((i for i in last.creditors if i in ALLIANCES), None)
-                return last.name, last.kind, org
+                return last.name, last.kind, next((i for i in last.debtors if i in ALLIANCES), None)
     return None
 
 
@@ -256,7 +270,7 @@ def _at_verb(
     lemma = verb.lemma_.lower()
     nouns = {n.lemma_.lower() for n in chain}
     subject = logical_subject(verb) or grammatical_subject(verb)
-    if nouns & {"member", "state"}:
+    if nouns & {"member", "state"} or (lemma == "become" and nouns & {"ally", "signatory"}):
         return _as_member(chain, lemma, verb, subject)
     if nouns & _OUT_NOUNS:
         return _nominal("ended", next(n for n in chain if n.lemma_.lower() in _OUT_NOUNS), dep, verb, subject)
@@ -313,11 +327,34 @@ def _at_verb(
             return "suspended" if lemma in _STOPS else "ended", verb, subject
     if lemma in _STOPS and prep == "from" and passive(verb):
         return "suspended", verb, _object(verb)
+    if (
+        lemma in ("take", "lead", "pull", "bring")
+        and prep == "of"
+        and any(c.lower_ == "out" for c in verb.children)
+    ):
+        return "ended", verb, _object(verb) or subject
+    if (
+        lemma in ("renew", "extend", "prolong")
+        and verb.dep_ == "xcomp"
+        and verb.head.lemma_ in ("decline", "refuse")
+    ):
+        return "ended", verb.head, logical_subject(verb.head)
+    if lemma in ("expire", "lapse") and dep == "nsubj":
+        return "ended", verb, None
+    if lemma in ("come", "cease") and dep == "nsubj" and _over(verb):
+        return "ended", verb, None
+    if lemma == "return" and prep == "to":
+        return "joined", verb, subject
+    if lemma in ("sign", "initial") and dep == "dobj":
+        return "signed", verb, subject
     if lemma in _ENDS and dep in ("dobj", "nsubjpass"):
         return "ended", verb, subject if not passive(verb) else None
-    if lemma == "cease" and dep == "nsubj" and "exist" in {t.lemma_ for t in verb.subtree}:
-        return "ended", verb, None
     return None
+
+
+def _over(verb: Any) -> bool:
+    after = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 7])
+    return re.match(r"(?:\S+ )?to (?:an end|its end|a close|exist|be in force|function)", after) is not None
 
 
 def _object(verb: Any) -> Any | None:
@@ -378,6 +415,59 @@ def _states(view: Paragraph, who: Any, verb: Any, cast: Cast, org: str | None) -
     return tuple(i for i in found if i != org and i not in ALLIANCES and cast.kinds(i) == "state")
 
 
+def _older(own: Called | None, cast: Cast) -> bool:
+    """Signed more than half a year before the text: who signs now is one more."""
+    if own is None:
+        return False
+    latest = max(e.signed for e in own.entries)
+    return latest[:4] < str(cast.published.year) or latest[:7] < cast.published.isoformat()[:7]
+
+
+def members_named(own: Called | None, cast: Cast) -> Ids:
+    """The parties of a pact that the text names; all of them where it names fewer than two."""
+    if own is None:
+        return ()
+    bound = own.entries[0].parties
+    here = {m.id for table in cast.tables for m in table.values()}
+    found = tuple(i for i in bound if i in here)
+    return found if len(found) > 1 else tuple(bound) if len(bound) <= 40 else ()
+
+
+_BODIES = frozenset(
+    "government cabinet parliament ministry senate country kingdom republic regime junta nation".split()
+)
+
+
+def _spoken_of(view: Paragraph, who: Any, cast: Cast) -> Ids:
+    """`the Government denounced the pact`, `the Nordic country joined`: the subject of the sentences before."""
+    if who.lemma_.lower() not in _BODIES or any(c.dep_ in ("poss", "prep") for c in who.children):
+        return ()
+    return subject_before(view, who, cast)
+
+
+def subject_before(view: Paragraph, who: Any, cast: Cast) -> Ids:
+    """The state, or states, that the sentences before in the paragraph have for their subject."""
+    for sentence in reversed([s for s in view.doc.sents if s.start < who.sent.start]):
+        subject = grammatical_subject(sentence.root)
+        found = cast.refs(view.index, subject) if subject is not None else ()
+        states = tuple(i for i in found if cast.kinds(i) == "state")
+        if states:
+            return states
+    return ()
+
+
+def _only_meant(verb: Any) -> bool:
+    """`hopes to join`, `a bid to enter`; not `the first to join`."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    head = verb.head
+    return not (
+        head.lemma_.lower() in ("first", "last", "latest", "newest", "go")
+        or head.tag_ == "JJ"
+        or head == verb
+    )
+
+
 def _wanted(verb: Any) -> bool:
     """`applied to join`, `its bid to join`, `wants to accede to`: what is asked for or intended."""
     if verb.lemma_.lower() in _APPLIES:
@@ -389,6 +479,23 @@ def _wanted(verb: Any) -> bool:
         if is_verb(t) and lemma not in ("be", "have"):
             return False
     return False
+
+
+_DENOUNCING = frozenset(
+    "terminate denounce abrogate end withdraw leave quit scrap cancel annul revoke repudiate pull let allow".split()
+)
+
+
+def is_settled(verb: Any, standing: Judgement) -> bool:
+    """`the treaty will be terminated`: a decision told flatly is the notice of the end; an expiry to come is none."""
+    if (
+        verb.lemma_.lower() not in _DENOUNCING
+        or standing.dropped
+        or standing.modality is not Modality.PLANNED
+    ):
+        return False
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "shall") for c in verb.children)
+    return will and not re.search(r"\b(?:if|unless|should|threat\w*|may|might|could)\b", verb.sent.text)
 
 
 def told_by_itself(verb: Any, view: Paragraph, cast: Cast) -> bool:

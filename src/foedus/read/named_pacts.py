@@ -9,7 +9,7 @@ from typing import Any
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
-from foedus.read.memberships import told_by_itself
+from foedus.read.memberships import is_settled, members_named, subject_before, told_by_itself
 from foedus.read.modality import Judgement, judge
 from foedus.read.pact_acts import Report, report_of
 from foedus.read.pact_names import Called
@@ -38,6 +38,8 @@ def named_pact(
     firm = _firm(noun, governor)
     if firm and act in (None, "announced"):
         act = "reaffirmed"
+    if known is not None and known.many and act in ("ended", "suspended", "joined"):
+        return None  # who leaves a pact of many is told in `memberships`
     kind, parties = _duty(view, noun, words, lemma, known, act, governor, firm, cast, before)
     vague = False
     if kind is None:
@@ -53,6 +55,11 @@ def named_pact(
             debtors, creditors, mutual = known.parties, known.parties, True
         elif not creditors:
             creditors, mutual = debtors, True
+    elif known is not None and known.many:
+        listed = parties_of_noun(view, noun, cast, apart=(known.first, known.last))
+        bearers = tuple(i for i in debtors if i in listed) or listed
+        debtors = creditors = bearers if len(bearers) > 1 else members_named(known, cast)
+        mutual = True
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors and not vague):
         return None
     standing = Judgement() if report.aside else judge(governor if governor is not None else noun)
@@ -64,7 +71,11 @@ def named_pact(
     notice = False
     if standing.future and act in ("signed", "announced", "joined"):
         act = "proposed"
-    elif standing.future and act in ("ended", "suspended") and told_by_itself(governor, view, cast):
+    elif (
+        standing.future
+        and act in ("ended", "suspended")
+        and (told_by_itself(governor, view, cast) or is_settled(governor, standing))
+    ):
         notice = True
     if any(c.lower_ in _NOT_YET for c in noun.children):
         act = "proposed"
@@ -188,15 +199,13 @@ def _duty(
 
 def _of_clause(noun: Any) -> Kind | None:
     """`a treaty that commits each to come to the other's aid`."""
-    inner = [
-        o for p in noun.children if p.dep_ == "prep" and p.lower_ in ("with", "between") for o in p.children
-    ]
+    inner = [o for p in noun.children if p.dep_ == "prep" for o in p.children]
     for c in (c for t in (noun, *inner) for c in t.children):
         if c.dep_ in ("relcl", "acl") and c.i > noun.i:
             words = noun.doc[c.left_edge.i : c.right_edge.i + 1].text
             found = duties(words)
             if found and re.search(
-                r"\b(?:commit|oblig|bind|require|provid|promis|pledg|under which|each|either|would|"
+                r"\b(?:commit|oblig|bind|require|provid|promis|pledg|which|each|either|would|renounc|"
                 r"shall|will|must|regard|treat|consider)",
                 words,
                 re.IGNORECASE,
@@ -245,15 +254,18 @@ def _bare(noun: Any, lemma: str) -> bool:
     if lemma not in ("treaty", "pact", "alliance", "accord", "agreement", "declaration"):
         return False
     for c in noun.children:
-        if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ not in ("GPE", "NORP", "DATE"):
-            if c.lower_ not in _DESCRIBING and c.tag_ not in ("NNP", "NNPS", "CD"):
-                return False
-        if c.dep_ == "prep" and c.lower_ in ("on", "over", "about", "for", "of"):
-            if not any(o.ent_type_ in ("GPE", "NORP", "DATE", "CARDINAL") for o in c.children):
-                return False
+        plain = c.lower_ in _DESCRIBING or c.text[:1].isupper() or c.tag_ == "CD"
+        if c.dep_ in ("amod", "compound", "nmod") and not plain:
+            return False
+        of_it = c.dep_ == "prep" and c.lower_ in ("on", "over", "about", "for", "of")
+        if of_it and not any(
+            o.text[:1].isupper() or o.tag_ == "CD" or o.lemma_ in _SPANS for o in c.children
+        ):
+            return False
     return True
 
 
+_SPANS = frozenset("year month term period decade".split())
 _DESCRIBING = frozenset(
     """new bilateral comprehensive strategic landmark historic old existing same broad sweeping major important current
     trilateral formal long-standing longstanding present latest far-reaching two-year ten-year twenty-year""".split()
@@ -316,6 +328,10 @@ def _bound(
     one_way = lemma in ("guarantee", "umbrella", "assurance", "commitment") or kind is Kind.EXTENDS_DETERRENCE
     if len(set(debtors) | set(creditors)) < 2 and told and not one_way:
         pair = _pair_here(view, noun, cast)
+        if not (set(debtors) | set(creditors) <= set(pair) and len(pair) == 2):
+            before_ = subject_before(view, noun, cast)
+            pair = (*before_, *debtors) if len(before_) == len(debtors) == 1 else cast.main_pair()
+            pair = tuple(dict.fromkeys(pair)) if debtors else ()
         if set(debtors) | set(creditors) <= set(pair) and len(pair) == 2:
             debtors, creditors, mutual = pair, pair, True
     return debtors, creditors, mutual, name

@@ -154,6 +154,12 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
         return Report("reaffirmed", outer) if again else Report(None, verb)
     if lemma in ("come", "go", "take", "become", "enter", "commence", "begin", "fall", "be", "cease"):
         return Report(None, verb)
+    if act == "reaffirmed" and lemma in ("renew", "extend", "prolong", "revive") and _refused(verb):
+        return Report("ended", verb.head)
+    if lemma == "extend" and _refused(verb):
+        return Report("ended", verb.head)
+    if lemma == "break" and any(c.lower_ == "off" for c in verb.children):
+        act = "ended"
     if act == "ended" and lemma in ("pull", "tear", "back", "walk", "rip"):
         particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")}
         if not particles & {"out", "up", "away"}:
@@ -175,6 +181,11 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
     ):
         return Report(act, verb)
     return _NONE
+
+
+def _refused(verb: Any) -> bool:
+    """`declined to renew`, `refused to extend`."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("decline", "refuse", "fail")
 
 
 def _of_nominal(act: str, nominal: Any, dep: str, verb: Any) -> Report:
@@ -211,9 +222,11 @@ def _by_idiom(verb: Any, noun: Any) -> str | None:
     if lemma in _STATES and noun.i > verb.i - 30 and noun in verb.subtree:
         rest = verb.doc[noun.i + 1 : min(noun.i + 14, verb.sent.end)].text.lower()
         rest = re.split(r"[,;:]| and (?!void)| that ", rest)[0]
-        small = any(
-            c.dep_ in ("oprd", "ccomp", "acomp", "xcomp", "advcl", "amod") for c in noun.children
-        ) or any(c.dep_ in ("oprd", "ccomp", "acomp", "xcomp") for c in verb.children)
+        small = (
+            any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
+            or any(c.dep_ in ("oprd", "ccomp", "acomp", "xcomp", "advcl", "amod") for c in noun.children)
+            or any(c.dep_ in ("oprd", "ccomp", "acomp", "xcomp") for c in verb.children)
+        )
         if small and _VOID.search(rest) and not re.search(r"\bnot\b|n[’']t\b", rest):
             return "ended"
     no_longer = re.search(r"\b(?:no longer|ceas\w+ to be|not)\b", after[:40]) or lemma == "cease"
@@ -228,6 +241,12 @@ def _by_idiom(verb: Any, noun: Any) -> str | None:
         lemma == "bind"
         and re.search(r"\bno longer\b", _clause_text(verb))
         and not re.search(r"\bnot\b", _clause_text(verb))
+    ):
+        return "ended"
+    if lemma in ("come", "draw", "cease", "reach", "stop") and re.match(
+        r"(?:\S+ ){0,2}?(?:to (?:an end|its end|a close)|(?:the|its) end\b|"
+        r"(?:to )?(?:be in force|exist|apply|bind|have (?:effect|force)|be (?:valid|binding)))",
+        after,
     ):
         return "ended"
     if lemma in ("let", "allow", "permit") and re.search(r"\b(?:lapse|expire|run out|die)\b", after[:90]):

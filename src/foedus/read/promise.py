@@ -63,12 +63,13 @@ def pact_parties(view: Paragraph, noun: Any, cast: Cast, before: Sequence[Promis
     return ()
 
 
-def parties_of_noun(view: Paragraph, noun: Any, cast: Cast) -> Ids:
+def parties_of_noun(view: Paragraph, noun: Any, cast: Cast, apart: tuple[int, int] | None = None) -> Ids:
+    """Whom the phrase of a pact names; what lies in its own name (`apart`) is none of them."""
     p = view.index
     between = role_ids(cast, p, "between", noun, (), False)
     if len(between) > 1:
         return between
-    own = list(cast.modifiers(p, noun))
+    own = list(cast.modifiers(p, noun)) if apart is None else []
     for prep in ("with", "to", "of", "among", "by"):
         own += [i for i in role_ids(cast, p, prep, noun, (), False) if i not in own]
         if prep in ("with",) and len(own) > 1:
