@@ -47,6 +47,7 @@ def _near_day(match: re.Match[str], setting: Setting) -> Reckoned | None:
     if (
         _NAMED.search(setting.text[max(0, match.start() - 10) : match.start()])
         and "day before" not in match.group()
+        and word != "this"  # `in the early hours of this morning`
     ) and (match.group()[0].isupper() or setting.text[: match.start()].endswith("of ")):
         return None
     said = " ".join(match.group().lower().split())

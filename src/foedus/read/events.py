@@ -9,7 +9,7 @@ from foedus.model.reading import Modality, Plover
 from foedus.read.acts import HOSTILE_TYPES, MUTUAL_TYPES, Found
 from foedus.read.cast import Cast
 from foedus.read.frames import Frame, Frames
-from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, words
+from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, SPEECH, words
 from foedus.read.match import Filled, of_adjective, of_verb
 from foedus.read.modality import Judgement, judge
 from foedus.read.nominals import nominal
@@ -45,6 +45,10 @@ _ACTIVE = ("subject",)
 
 
 _NONE: tuple[str, ...] = ()
+
+
+_LATE = frozenset({"warn", "coerce"})
+"""Where such a frame finds nobody, what stands below it may still tell an act."""
 
 
 _MOVES = frozenset({Plover.MOBILIZE, Plover.RETREAT, Plover.AID})
@@ -118,11 +122,16 @@ def _verbal(
         asked = _must(view, number, verb, said, cast, swallowed)
         if asked is not None:
             return asked
-    if frame.has("swallow") and frame.id != "warn":
+    if frame.has("swallow") and frame.id not in _LATE:
         _swallow(token, filled, swallowed)
     if standing.dropped:
         return None
     actors, recipients, partners = _parties(view, filled, cast, verb)
+    if frame.type in _OF_WORDS:
+        actors = _speaker_behind(view, verb, said, cast) or actors
+        recipients = tuple(i for i in recipients if i not in actors)
+    if not actors and frame.has("official"):
+        actors = next((s.ids for s in said if s.verb is not None and s.verb.i == verb.i), _NONE)
     if (
         frame.mutual == "auto"
         and (partners or not recipients)
@@ -131,6 +140,8 @@ def _verbal(
         actors, recipients = mutual_parties(frame.mutual, actors, recipients)
     if not recipients and frame.has("domestic") and actors and _faces_someone(filled, frame):
         recipients = tuple(a for a in actors if cast.kinds(a) == "state")[:1]
+    if frame.id == "call-names" and any(o.lower_ in ("it", "this", "that") for o in filled.objects):
+        recipients = _last_harm(view, filled, actors, before) or recipients
     if not recipients and actors and frame.type in (Plover.ACCUSE, Plover.SUPPORT):
         recipients = _doers_of_that(view, filled, actors, before)
     if not actors and frame.id in ("kill", "die"):
@@ -152,7 +163,7 @@ def _verbal(
     if frame.has("states-only") and not recipients:
         return None
     taken.update(filled.used)
-    if frame.id == "warn":  # a warning to nobody may still hold a threat
+    if frame.id in _LATE:
         _swallow(token, filled, swallowed)
     found = Found(
         frame.type,
@@ -173,6 +184,25 @@ def _verbal(
     return settled(found, cast)
 
 
+_OF_WORDS = frozenset({Plover.ACCUSE, Plover.REQUEST})
+
+
+def _speaker_behind(view: Paragraph, verb: Any, said: Sequence[Said], cast: Cast) -> tuple[str, ...]:
+    """`Tokyo said that missiles had come down, lodged a protest and called it grave`: the parser joins the later
+    verbs to the inner one, but acts of words are the speaker's.
+    """
+    t = verb
+    if t.dep_ != "conj" or child(t, "nsubj", "nsubjpass") is not None or passive(t):
+        return _NONE
+    for _ in range(4):
+        t = t.head
+        if t.dep_ != "conj":
+            break
+    if t.dep_ != "ccomp" or not is_verb(t.head) or t.head.i > t.i or t.head.lemma_.lower() not in SPEECH:
+        return _NONE
+    return next((s.ids for s in said if s.verb is not None and s.verb.i == t.head.i), _NONE)
+
+
 def _told_as_noun(verb: Any) -> bool:
     """`killed by Syrian shelling`: a noun of action that the parser takes for a participle."""
     return (
@@ -184,6 +214,13 @@ def _told_as_noun(verb: Any) -> bool:
 
 
 _RECIPROCAL = MUTUAL_TYPES | {Plover.ACCUSE, Plover.THREATEN, Plover.ASSAULT, Plover.SANCTION}
+
+
+_HEADS = frozenset("government cabinet premier king emperor parliament".split())
+
+
+def _qualified(noun: Any) -> bool:
+    return any(c.dep_ in ("poss", "amod", "compound", "prep", "appos") for c in noun.children)
 
 
 def _each_other(token: Any) -> bool:
@@ -199,6 +236,8 @@ def _parties(
     frame, p = filled.frame, view.index
     subject = grammatical_subject(verb) if filled.governor == filled.trigger else logical_subject(verb)
     actors = doers(cast, p, subject)
+    if not actors and subject is not None and subject.lemma_.lower() in _HEADS and not _qualified(subject):
+        actors = cast.of_the_state_spoken_of(p, subject)
     if frame.type is Plover.REQUEST and filled.trigger.dep_ in ("advcl", "acl", "conj"):
         asked = _written_to(cast, p, filled.trigger.head)
         if asked and not set(asked) & set(actors):

@@ -227,7 +227,10 @@ def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequenc
         _destination(o, cast, p) or (o.pos_ == "PROPN" and cast.person(p, o) is None) for o in objects
     ):
         return False
-    if frame.has("official") and (subject is None or not official(subject, cast, p)):
+    if frame.has("official") and not (
+        (subject is not None and official(subject, cast, p))
+        or (verb.dep_ == "conj" and child(verb, "nsubj") is None)
+    ):
         return False
     if (
         frame.id == "attack"

@@ -11,7 +11,7 @@ from typing import Any
 
 from foedus.model.reading import Modality
 from foedus.read.lexicon import words
-from foedus.read.syntax import children, is_verb
+from foedus.read.syntax import child, children, is_verb
 
 PLANS = words("plans")
 WISHES = words("wishes")
@@ -200,6 +200,8 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
         return _after_adjective(head, depth)
     if not is_verb(head):
         return _clause_of_noun(verb, head, depth)
+    if lemma in ("deny", "disavow", "refute") and verb.i < head.i and child(head, "dobj") is not None:
+        return _ASSERTED  # `X accuses Y; Z denies that`, read as one clause
     if lemma in ("deny", "disavow", "refute"):
         return Judgement(Modality.ALLEGED, denied=True, accusing=head)
     if lemma == "be" and _untrue(head):

@@ -36,7 +36,7 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
     if subject.pos_ == "NOUN" and subject.i not in cast.tables[p]:
         lemma = subject.lemma_.lower()
         if lemma in IDEAS:
-            return _NONE
+            return cast.body_meant(p, subject)  # `the alliance condemned it`: NATO, not the bond
         if (
             lemma not in COLLECTIVES
             and lemma not in ROLES
@@ -64,11 +64,15 @@ def in_whose(cast: Cast, p: int, verb: Any) -> tuple[tuple[str, ...], int | None
             if noun.lemma_.lower() not in _HARM and noun.lower_ not in _HARM:
                 continue
             before = next((c for c in children(noun, "nsubj") if c.i < noun.i), None)
-            own = cast.modifiers(p, noun) or cast.refs(p, before) or tuple(
-                i
-                for t in noun.subtree
-                if t.dep_ == "pobj" and t.head.lower_ in ("by", "with", "from") and t.head.head == noun
-                for i in cast.refs(p, t)
+            own = (
+                cast.modifiers(p, noun)
+                or cast.refs(p, before)
+                or tuple(
+                    i
+                    for t in noun.subtree
+                    if t.dep_ == "pobj" and t.head.lower_ in ("by", "with", "from") and t.head.head == noun
+                    for i in cast.refs(p, t)
+                )
             )
             if own:
                 return own[:2], int(noun.i)

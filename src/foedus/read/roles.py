@@ -120,6 +120,8 @@ def _below(cast: Cast, p: int, noun: Any, places: bool) -> Ids:
         if found:
             return found
     for t in domain(noun):
+        if _in_relative(t, noun):
+            continue
         if t.lemma_.lower() in ("border", "frontier", "coast") and t.head.lower_ in (
             "on",
             "near",
@@ -140,6 +142,18 @@ def _below(cast: Cast, p: int, noun: Any, places: bool) -> Ids:
             if ids:
                 return ids
     return _NONE
+
+
+def _in_relative(token: Any, noun: Any) -> bool:
+    """`a bloc from which X is absent`: X is somewhere else."""
+    t = token
+    for _ in range(8):
+        if t == noun or t.head == t:
+            return False
+        if t.dep_ == "relcl":
+            return any(c.tag_ in ("WDT", "WP") and c.dep_ not in ("nsubj", "nsubjpass") for c in t.subtree)
+        t = t.head
+    return False
 
 
 def _prepositions(

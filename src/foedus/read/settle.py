@@ -55,6 +55,12 @@ def settled(found: Found, cast: Cast) -> Found | None:
             found.alleged_by = tuple(
                 i for i in said.ids if i not in found.actors or found.type in HOSTILE_TYPES
             )
+            if (
+                not found.recipients
+                and found.frame is not None
+                and found.frame.id in ("cross-border", "cross-into")
+            ):
+                found.recipients = tuple(i for i in said.ids if i not in found.actors)[:1]
             if said.stance == "deny":
                 found.alleged_by, found.denied_by = _NONE, said.ids
     elif said is not None and said.stance == "deny" and not _is_charge(found):

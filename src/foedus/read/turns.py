@@ -199,7 +199,13 @@ def _at_request(view: Paragraph, noun: Any, cast: Cast) -> Turn | None:
     owner = [c for c in children(noun, "poss") if c.lower_ != "whose"] + [
         o for p in children(noun, "prep") if p.lower_ in ("of", "by", "from") for o in children(p, "pobj")
     ]
-    asking = tuple(i for o in owner for i in cast.refs(view.index, o)) or cast.modifiers(view.index, noun)
+    if any(o.dep_ == "poss" or any(c.tag_ == "PRP$" for c in o.children) for o in owner):
+        there = _there(view, verb, cast)  # `landed in Kuwait at the request of its Ruler`
+        if there:
+            owner = []
+    else:
+        there = _NONE
+    asking = there or tuple(i for o in owner for i in cast.refs(view.index, o)) or cast.modifiers(view.index, noun)
     if not asking or not is_verb(verb):
         return None
     doer = logical_subject(verb)
@@ -210,6 +216,16 @@ def _at_request(view: Paragraph, noun: Any, cast: Cast) -> Turn | None:
     if not asked:
         return None
     return Plover.REQUEST, asking[:4], asked, None, verb
+
+
+def _there(view: Paragraph, verb: Any, cast: Cast) -> Ids:
+    for prep in children(verb, "prep"):
+        if prep.lower_ in ("in", "to", "into", "for", "at"):
+            for o in children(prep, "pobj"):
+                found = cast.place(view.index, o)
+                if found and o.i < verb.i + 15 and cast.tables[view.index].get(o.i) is not None:
+                    return found
+    return _NONE
 
 
 # --- threats put as a forecast: `X will pay the price`, `an attack would be met with force`

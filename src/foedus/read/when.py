@@ -100,8 +100,14 @@ _DONE_BY_SAYING = frozenset(
 
 def _announced(act: Found, chain: Sequence[Any]) -> bool:
     """`announced on Tuesday that it was leaving`: what is done by being said is done on the day it is said."""
-    verb = act.said.verb if act.said is not None else None
-    if verb is None or not act.said.ids or not set(act.actors) <= set(act.said.ids):  # type: ignore[union-attr]
+    verb = next((t.head for t in (act.trigger, *ancestors(act.trigger)) if t.dep_ == "ccomp"), None)
+    if verb is None or not is_verb(verb) or verb.lemma_.lower() not in SPEECH:
+        return False
+    said = act.said
+    if said is not None and said.ids:
+        if not set(act.actors) <= set(said.ids):
+            return False
+    elif verb.lemma_.lower() not in ("announce", "declare", "proclaim"):
         return False
     return bool(chain) and next((t for t in chain if is_verb(t)), None) == verb
 
@@ -132,12 +138,7 @@ def _closeness(act: Found, token: Any, owner: Any | None) -> int | None:
             return None  # `the 1951 treaty`: a part of a name
     if act.nominal:
         return 9 if owner is not None and owner.head == act.trigger else None
-    if (
-        act.said is not None
-        and act.said.verb is not None
-        and act.type in _DONE_BY_SAYING
-        and _announced(act, chain)
-    ):
+    if act.type in _DONE_BY_SAYING and _announced(act, chain):
         return 20
     above = list(ancestors(act.trigger))
     if owner is not None and any(t.i == owner.i for t in above):
