@@ -25,6 +25,8 @@ NEW_ACTS = ENTERING | LEAVING | {PactAct.JOINED}
 AS_REPORTED = "as reported in the article"
 ENOUGH = 5  # points that make a match; two independent agreements at least
 
+MANY_NAMED = 5
+"""Founders named from which a new treaty of many is known by them, though others are not named."""
 WAITING = timedelta(days=5 * 365)
 """How long a pact may wait for its entry into force."""
 _WORD = re.compile(r"[a-z0-9]+")
@@ -92,7 +94,8 @@ def _score(commitment: Commitment, instrument: Instrument, on: date, known: date
     joining = commitment.act is PactAct.JOINED and named >= 3
     if states and not states <= members and not joining:
         return None
-    exact = len(states) >= 2 and states == members
+    founders = {s for m in instrument.parties if m.start is None for s in m.states}
+    exact = len(states) >= 2 and states in (members, founders)
     if not _may_be(commitment, instrument, named, exact, len(states), len(members), on):
         return None
     points, why = named, ["name"] if named else []
@@ -139,7 +142,9 @@ def _may_be(
         return False
     if commitment.act is PactAct.PROPOSED:
         return False
-    if commitment.act in ENTERING and is_new(commitment, on) and members > states + 1:
+    if commitment.act in ENTERING and is_new(commitment, on) and not (
+        exact or members <= states + 1 or states >= MANY_NAMED
+    ):
         return False
     if commitment.act in LEAVING | {PactAct.JOINED} and is_new(commitment, on):
         one_way = (
@@ -193,7 +198,7 @@ def _date_points(commitment: Commitment, instrument: Instrument, on: date, known
         return 4
     if start and end and end < on - NEWS_DAYS:  # an old act with a date of its own that fits no signature
         return 0 if signed <= end else None
-    if _bound_about(instrument, on):
+    if _bound_about(instrument, on) or abs((signed - on).days) <= NEWS_DAYS.days:
         return 2
     return 0 if start or _YEAR.search(commitment.treaty_name or "") else None
 

@@ -141,7 +141,7 @@ def _of_instrument(move: Move, cases: Sequence[ContestedCase], known: date) -> l
         if len(norm.readings) > 1 or any(
             c.instrument == instrument.id for c in cases if c.article == norm.article
         ):
-            said = "; ".join(f"“{r.id}”: {r.says}" for r in norm.readings)
+            said = "; ".join(f"‘{r.id}’: {r.says}" for r in norm.readings)
             found.append(
                 OpenQuestion(
                     question=f"How far does {instrument.id} Art. {norm.article} reach? Its readings: {said}",

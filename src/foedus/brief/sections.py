@@ -244,7 +244,7 @@ def _readings(brief: Brief, say: Phrases, full: bool) -> Section | None:
             bound = "; ".join(f"{say.name(d)} must help {say.name(c)}" for d, c in outcome.bound)
             why = "" if outcome.says in explained else f" – {outcome.says}"
             explained.add(outcome.says)
-            words = f"reading “{outcome.id}”{held}: {bound or 'nobody is bound'}{why}"
+            words = f"reading ‘{outcome.id}’{held}: {bound or 'nobody is bound'}{why}"
             lines.append(Line(cells=(words,), note=True))
     if not lines:
         return None
