@@ -58,7 +58,7 @@ def statements(view: Paragraph, marks: Sequence[Quote], cast: Cast, before: Said
                 if said is not None:
                     found.append(said)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in SPEECH_NOUNS:
-                said = _by_noun(view, token, marks, cast)
+                said = _by_noun(view, token, marks, cast, found)
                 if said is not None:
                     found.append(said)
     _leftover(view, marks, cast, found, before)
@@ -97,9 +97,10 @@ def _by_verb(
         return None
     if lemma in _THOUGHT and not _can_think(view, subject, cast, lemma):
         return None
-    if not can_speak(view, subject, cast, verb):
+    accused = _accused(view, subject, cast, known) if stance == "deny" else ()
+    if not accused and not can_speak(view, subject, cast, verb):
         return None
-    speaker = identify(view, subject, cast, known)
+    speaker = _both(cast, accused) if accused else identify(view, subject, cast, known)
     if speaker is None:
         return None
     if (
@@ -109,6 +110,21 @@ def _by_verb(
     ):
         speaker.state, speaker.ids = seat_of(view, verb, cast)
     return _told(view, sentence, verb, speaker, stance, marks, cast, known)
+
+
+def _both(cast: Cast, ids: tuple[str, ...]) -> Speaker:
+    return Speaker(" and ".join(cast.display(i) for i in ids)[:80], ids, None)
+
+
+def _accused(view: Paragraph, subject: Any, cast: Cast, known: Sequence[Said]) -> tuple[str, ...]:
+    """`A says that B has armed C. Both deny it`: the two of whom somebody else has just spoken."""
+    if subject.lower_ not in ("both", "they", "two") or not known:
+        return ()
+    last = known[-1]
+    named = [
+        i for i in cast.order_in(view.index, last.content) if i not in last.ids and cast.kinds(i) == "state"
+    ]
+    return tuple(named) if last.ids and len(named) == 2 else ()
 
 
 def _told(
@@ -233,7 +249,9 @@ def _according(
     return said
 
 
-def _by_noun(view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast) -> Said | None:
+def _by_noun(
+    view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast, known: Sequence[Said]
+) -> Said | None:
     """`Russia's claim that …`, `accusations that both deny`, `a warning from X that …`."""
     doc, lemma = view.doc, noun.lemma_.lower()
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
@@ -243,7 +261,8 @@ def _by_noun(view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast) -> 
         subject = child(clause, "nsubj")
         if subject is None or subject.lower_ in ("which", "that", "who"):
             return None
-        speaker = identify(view, subject, cast, ())
+        accused = _accused(view, subject, cast, known)
+        speaker = _both(cast, accused) if accused else identify(view, subject, cast, ())
         if speaker is None:
             return None
         first, last = noun.left_edge.i, clause.right_edge.i

@@ -196,6 +196,12 @@ class Cast(Persons):
             m.id for m in self.tables[p].values() if span[0] <= doc[m.first].idx < span[1] and m.actor
         )
 
+    def order_in(self, p: int, span: tuple[int, int]) -> tuple[str, ...]:
+        """As `named_in`, in the order of the text."""
+        doc = self.paragraphs[p].doc
+        rows = sorted(dict.fromkeys(self.tables[p].values()), key=lambda m: m.first)
+        return tuple(dict.fromkeys(m.id for m in rows if m.actor and span[0] <= doc[m.first].idx < span[1]))
+
     def quoted(self, p: int, token: Any) -> bool:
         return any(a <= token.idx < b for a, b in self._quoted[p])
 

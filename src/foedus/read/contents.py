@@ -13,6 +13,7 @@ from foedus.read.syntax import (
     child,
     children,
     is_verb,
+    passive,
     phrase,
     subtree_ends,
 )
@@ -87,6 +88,12 @@ def _act_content(doc: Any, verb: Any, stance: str) -> tuple[list[tuple[int, int]
             if prep.lower_ in ("of", "with", "for"):
                 first, last = subtree_ends(prep)
                 return [chars(doc, first, last)], (doc[verb.i].idx, doc[last].idx + len(doc[last]))
+    if stance == "deny" and passive(verb):  # `the charge was denied by X`, `the report, denied by X, …`
+        target = child(verb, "nsubjpass") or (verb.head if verb.dep_ in ("acl", "relcl") else None)
+        if target is None or target.i > verb.i or target.tag_ in ("WDT", "WP"):
+            return None
+        part = chars(doc, *phrase(target))
+        return [part], (part[0], doc[verb.right_edge.i].idx + len(doc[verb.right_edge.i]))
     if stance == "deny":
         target = child(verb, "dobj")
         charge = target is not None and target.lemma_.lower() in SPEECH_NOUNS

@@ -225,10 +225,11 @@ def _rows(
 
 
 _REGIONS_NOW = frozenset(
-    "Hanover Hannover Hanoverian Hanoverians Bavaria Bavarian Bavarians Baden Saxony Saxon Saxons Württemberg Wurttemberg "
-    "Wuerttemberg Hessian Hessians Mecklenburg Mecklenburgers Naples Neapolitan Neapolitans Sicilian Sicilians Modena "
-    "Modenese Parma Parmesan Parmesans Tuscany Tuscan Tuscans Sardinia Sardinian Piedmont Piedmontese Zanzibar Zanzibari "
-    "Zanzibaris Tibet Tibetan Tibetans Transvaal papal pontifical Annam".split()
+    "Hanover Hannover Hanoverian Hanoverians Bavaria Bavarian Bavarians Baden Saxony Saxon Saxons Württemberg "
+    "Wurttemberg Wuerttemberg Hessian Hessians Mecklenburg Mecklenburgers Naples Neapolitan Neapolitans Sicilian "
+    "Sicilians Modena "
+    "Modenese Parma Parmesan Parmesans Tuscany Tuscan Tuscans Sardinia Sardinian Piedmont Piedmontese Zanzibar "
+    "Zanzibari Zanzibaris Tibet Tibetan Tibetans Transvaal papal pontifical Annam".split()
 ) | {"Central America", "Central American", "Central Americans", "Free State", "Hesse-Kassel"}
 """Names of former states that live on as regions: in a later text they are places, not actors."""
 

@@ -42,8 +42,8 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _AFTER_A_NAME = frozenset("MP MPs MEP QC KC PhD".split())
 HALF_TITLES = frozenset(
-    "Grand Field Air State National Special Security Crown Staff Foreign Defense Defence Interior Trade Economy Finance "
-    "Cabinet Supreme Acting Vice First District Private Petty Lance Chief Deputy".split()
+    "Grand Field Air State National Special Security Crown Staff Foreign Defense Defence Interior Trade Economy "
+    "Finance Cabinet Supreme Acting Vice First District Private Petty Lance Chief Deputy".split()
 )
 """Words of titles that make nobody a person by themselves: `Grand Isle`, `National Park`."""
 

@@ -114,8 +114,9 @@ class Persons:
             return self._head(head, name)
         terms = list(self.leaders.find(name, self.published))
         if terms and not any(t.in_office for t in terms):  # `George Bush` of the day rather than his father
-            now = [t for t in self.leaders.surname(name.split()[-1], self.published) if t.in_office]
-            terms = [t for t in now if t.name.split()[0] == name.split()[0]] or terms
+            words = name.split()
+            now = [t for t in self.leaders.surname(words[-1], self.published) if t.in_office]
+            terms = [t for t in now if t.name.startswith(words[0] + " ")] or terms
         if not terms and title is not None:
             every = self.leaders.surname(name, self.published)
             terms = [t for t in every if t.in_office] or [

@@ -32,11 +32,9 @@ def stance_of(verb: Any, stance: str, p: int, cast: Cast, speakers: tuple[str, .
         if _calls_untrue(verb):
             return "deny"
         if lemma == "call":
-            asks = (
-                any(c.lower_ in ("on", "upon", "for") for c in verb.children)
-                or child(verb, "xcomp") is not None
-            )
-            return stance if asks else "criticise"
+            asks = any(c.lower_ in ("on", "upon", "for") for c in verb.children)
+            asks = asks or child(verb, "xcomp") is not None
+            return stance if asks and not _names_it(verb) else "criticise"
     if lemma == "ask" and child(verb, "xcomp") is not None:
         return "demand"
     if lemma in _UTTERING:
@@ -99,6 +97,11 @@ def _calls_untrue(verb: Any) -> bool:
         return True
     target = child(verb, "dobj")  # `called it a fabrication` read with the noun as the object
     return target is not None and target.lemma_.lower() in UNTRUE and phrase(target)[0] > verb.i + 1
+
+
+def _names_it(verb: Any) -> bool:
+    """`what he called a grave matter for his country`: a name is given, nothing asked."""
+    return any(c.lower_ == "what" or c.dep_ in ("oprd", "dobj") for c in verb.children)
 
 
 def _puts_a_duty_on_another(clause: Any, p: int, cast: Cast, speakers: tuple[str, ...]) -> bool:
