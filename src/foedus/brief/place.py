@@ -142,8 +142,10 @@ def _may_be(
         return False
     if commitment.act is PactAct.PROPOSED:
         return False
-    if commitment.act in ENTERING and is_new(commitment, on) and not (
-        exact or members <= states + 1 or states >= MANY_NAMED
+    if (
+        commitment.act in ENTERING
+        and is_new(commitment, on)
+        and not (exact or members <= states + 1 or states >= MANY_NAMED)
     ):
         return False
     if commitment.act in LEAVING | {PactAct.JOINED} and is_new(commitment, on):

@@ -42,7 +42,11 @@ def clauses_of(
         yield from found
         if found:
             return
-    shared = _attack_on_one(view, sentence, before) or _under_the_pact(view, sentence, cast, before)
+    shared = (
+        _attack_on_one(view, sentence, before)
+        or _as_threat(view, sentence, cast)
+        or _under_the_pact(view, sentence, cast, before)
+    )
     if shared is not None:
         yield shared
 
@@ -248,6 +252,56 @@ def _attack_on_one(view: Paragraph, sentence: Any, before: Sequence[Promise]) ->
         article=article_named(sentence.text),
         clause=True,
         paragraph=view.index,
+    )
+
+
+def _as_threat(view: Paragraph, sentence: Any, cast: Cast) -> Promise | None:
+    """`An attack on X will be regarded as a threat to the security of Y`: Y binds itself to X."""
+    for verb in sentence:
+        if not is_verb(verb) or verb.lemma_.lower() not in (
+            "regard",
+            "treat",
+            "consider",
+            "view",
+            "deem",
+            "see",
+        ):
+            continue
+        struck = child(verb, "nsubjpass")
+        if struck is None or struck.lemma_.lower() not in ("attack", "aggression", "assault", "threat"):
+            continue
+        owed = _all_after(view, struck, cast, ("on", "against", "upon", "to"))
+        owner: Ids = ()
+        for prep in children(verb, "prep"):
+            for o in prep.children:
+                if prep.lower_ == "as" and o.lemma_.lower() in ("threat", "attack", "danger", "aggression"):
+                    owner = tuple(
+                        i for t in o.subtree for i in cast.refs(view.index, t, alone=True) if i not in owed
+                    )
+        if owed and owner and judge(verb).modality is not Modality.NEGATED:
+            makers = tuple(dict.fromkeys(owner))
+            return Promise(
+                Kind.MUST_ASSIST,
+                makers,
+                owed,
+                False,
+                view.span(sentence.start, sentence.end - 1),
+                "announced",
+                "armed-attack",
+                sentence.text.strip()[:500],
+                clause=True,
+                paragraph=view.index,
+            )
+    return None
+
+
+def _all_after(view: Paragraph, noun: Any, cast: Cast, names: Sequence[str]) -> Ids:
+    return tuple(
+        i
+        for prep in children(noun, "prep")
+        if prep.lower_ in names
+        for o in prep.children
+        for i in (cast.refs(view.index, o) or cast.place(view.index, o))
     )
 
 

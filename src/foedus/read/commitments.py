@@ -152,7 +152,12 @@ def _vouched(p: Promise, s: Said) -> bool:
         return True
     if s.stance in ("deny", "accuse", "criticise", "warn"):
         return False
-    if p.act is not None and p.act not in ("announced", "proposed") and (p.body or not s.ids):
+    told = s.word is not None and s.word.lower().startswith("announc")
+    if (
+        p.act is not None
+        and p.act != "proposed"
+        and (told or (p.act != "announced" and (p.body or not s.ids)))
+    ):
         return _CRITICS.search(f"{s.speaker or ''} {s.role or ''}") is None
     return False
 

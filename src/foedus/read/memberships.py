@@ -90,7 +90,7 @@ def membership(
     standing = judge(verb)
     if act == "joined" and _only_meant(verb) and standing.modality is not Modality.NEGATED:
         act = "proposed"
-    if standing.denied or standing.modality is Modality.ALLEGED:
+    if standing.denied or standing.modality is Modality.ALLEGED or rumoured(token):
         return (
             _made(view, token, verb, name, kind, states, org, act, modality=Modality.ALLEGED)
             if states
@@ -270,7 +270,9 @@ def _at_verb(
     lemma = verb.lemma_.lower()
     nouns = {n.lemma_.lower() for n in chain}
     subject = logical_subject(verb) or grammatical_subject(verb)
-    if nouns & {"member", "state"} or (lemma == "become" and nouns & {"ally", "signatory"}):
+    if nouns & {"member", "state"} or (
+        lemma in ("become", "be", "remain") and nouns & {"ally", "signatory", "party"}
+    ):
         return _as_member(chain, lemma, verb, subject)
     if nouns & _OUT_NOUNS:
         return _nominal("ended", next(n for n in chain if n.lemma_.lower() in _OUT_NOUNS), dep, verb, subject)
@@ -365,9 +367,15 @@ def _object(verb: Any) -> Any | None:
 
 def _as_member(chain: list[Any], lemma: str, verb: Any, subject: Any) -> tuple[str, Any, Any] | None:
     if lemma == "become" or (
-        lemma == "be" and any(c.lower_ in ("now", "officially", "formally") for c in verb.children)
+        lemma == "be"
+        and (
+            any(c.lower_ in ("now", "officially", "formally") for c in verb.children)
+            or any(c.lower_ in ("newest", "latest", "new", "youngest") for n in chain for c in n.children)
+        )
     ):
         return "joined", verb, subject
+    if lemma == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "cease":
+        return "ended", verb.head, logical_subject(verb.head)
     if lemma in ("cease",) or (
         lemma == "be"
         and any(c.lower_ in ("longer", "no") for t in verb.children for c in t.subtree if t.dep_ == "advmod")
@@ -454,6 +462,17 @@ def subject_before(view: Paragraph, who: Any, cast: Cast) -> Ids:
         if states:
             return states
     return ()
+
+
+def rumoured(token: Any) -> bool:
+    """`denied reports that …`, `rumours of a pact`, `denies having signed`: nobody vouches for it."""
+    for t in list(ancestors(token))[:8]:
+        lemma = t.lemma_.lower()
+        if lemma in ("rumor", "rumour", "allegation", "speculation", "deny", "refute"):
+            return True
+        if lemma in ("report", "claim", "suggestion", "accusation") and t.pos_ == "NOUN":
+            return True
+    return False
 
 
 def _only_meant(verb: Any) -> bool:

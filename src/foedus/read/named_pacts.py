@@ -9,11 +9,17 @@ from typing import Any
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
-from foedus.read.memberships import is_settled, members_named, subject_before, told_by_itself
+from foedus.read.memberships import (
+    is_settled,
+    members_named,
+    rumoured,
+    subject_before,
+    told_by_itself,
+)
 from foedus.read.modality import Judgement, judge
 from foedus.read.pact_acts import Report, report_of
 from foedus.read.pact_names import Called
-from foedus.read.pacts import ALLIANCES, FIRM, IS_PACT, kind_of, treaty_name, trigger_of
+from foedus.read.pacts import ALLIANCES, FIRM, IS_PACT, TRUCES, kind_of, treaty_name, trigger_of
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise, article_named, pact_parties, parties_of_noun, quote_in
 from foedus.read.promises import duties
@@ -42,6 +48,8 @@ def named_pact(
         return None  # who leaves a pact of many is told in `memberships`
     kind, parties = _duty(view, noun, words, lemma, known, act, governor, firm, cast, before)
     vague = False
+    if lemma in TRUCES and act not in ("signed", "announced", "in-force"):
+        return None
     if kind is None:
         if act not in ("signed", "in-force", "ended", "suspended") or not _bare(noun, lemma):
             return None
@@ -58,12 +66,14 @@ def named_pact(
     elif known is not None and known.many:
         listed = parties_of_noun(view, noun, cast, apart=(known.first, known.last))
         bearers = tuple(i for i in debtors if i in listed) or listed
+        if len(bearers) < 2 and act in (None, "reaffirmed", "proposed"):
+            return None
         debtors = creditors = bearers if len(bearers) > 1 else members_named(known, cast)
         mutual = True
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors and not vague):
         return None
     standing = Judgement() if report.aside else judge(governor if governor is not None else noun)
-    negated = _denied_pact(noun, governor)
+    negated = _denied_pact(noun, governor) and not (report.aside and act == "ended")
     if standing.dropped and not negated:
         if kind is not Kind.EXTENDS_DETERRENCE and act is None and governor is not None:
             return None
@@ -102,6 +112,7 @@ def named_pact(
         name,
         negated,
         Modality.ASSERTED if notice else _modality(standing, act, negated, noun),
+        clause=governor is not None and governor.lemma_ in ("include", "contain", "comprise", "carry"),
         paragraph=view.index,
         article=article_named(words),
         vague=vague,
@@ -128,7 +139,7 @@ _RUMOURED = frozenset("alleged rumored rumoured supposed purported reported secr
 
 
 def _modality(standing: Judgement, act: str | None, negated: bool, noun: Any) -> Modality:
-    if standing.denied or standing.modality is Modality.ALLEGED:
+    if standing.denied or standing.modality is Modality.ALLEGED or rumoured(noun):
         return Modality.ALLEGED
     if any(c.lower_ in _RUMOURED - {"secret"} for c in noun.children):
         return Modality.ALLEGED
@@ -211,9 +222,14 @@ def _of_clause(noun: Any) -> Kind | None:
                 re.IGNORECASE,
             ):
                 return found[0]
-    return None
+    rest = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 30)].text
+    told = _WHEREBY.search(rest)
+    return next(iter(duties(rest[told.start() :])), None) if told is not None else None
 
 
+_WHEREBY = re.compile(
+    r"^[^,;.]{0,50}\b(?:renouncing|outlawing|forbidding|pledging|binding|obliging|committing|promising)\b"
+)
 _YEAR = re.compile(r"\b1[6-9]\d\d\b|\b20\d\d\b")
 
 
@@ -316,6 +332,8 @@ def _bound(
         )
         debtors = creditors = tuple(dict.fromkeys((*owner, *debtors, *creditors)))
     bearer = logical_subject(governor) if governor is not None and is_verb(governor) else None
+    if report.act == "signed" and mutual and len(debtors) < 3:
+        debtors = creditors = tuple(dict.fromkeys((*debtors, *_listed(view, noun, cast))))
     denied = _denied_pact(noun, governor)
     if (not debtors or denied) and bearer is not None and bearer != noun and bearer.lemma_.lower() in IS_PACT:
         debtors = creditors = pact_parties(view, bearer, cast, before)
@@ -351,6 +369,24 @@ def _pair_here(view: Paragraph, noun: Any, cast: Cast) -> Ids:
         )
         found += [i for i in ids if i not in found and cast.kinds(i) == "state"]
     return tuple(found) if len(found) == 2 else cast.title_pair()
+
+
+def _listed(view: Paragraph, noun: Any, cast: Cast) -> Ids:
+    """`Twelve states signed a pact. The members are A, B, …`: the states of the list."""
+    for sentence in [s for s in view.doc.sents if s.start >= noun.sent.end][:2]:
+        for t in sentence:
+            if t.lemma_.lower() in _LISTING and t.tag_ == "NNS" and t.dep_ in ("nsubj", "nsubjpass"):
+                found = list(cast.refs(view.index, t))
+                for a in t.head.children:
+                    if a.dep_ == "attr":
+                        found += cast.refs(view.index, a)
+                states = tuple(dict.fromkeys(i for i in found if cast.kinds(i) == "state"))
+                if len(states) > 2:
+                    return states
+    return ()
+
+
+_LISTING = frozenset("member signatory party nation country state power".split())
 
 
 def _noun_span(noun: Any) -> tuple[int, int]:

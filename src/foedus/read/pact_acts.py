@@ -154,10 +154,11 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
         return Report("reaffirmed", outer) if again else Report(None, verb)
     if lemma in ("come", "go", "take", "become", "enter", "commence", "begin", "fall", "be", "cease"):
         return Report(None, verb)
-    if act == "reaffirmed" and lemma in ("renew", "extend", "prolong", "revive") and _refused(verb):
-        return Report("ended", verb.head)
-    if lemma == "extend" and _refused(verb):
-        return Report("ended", verb.head)
+    if lemma in ("renew", "extend", "prolong"):
+        if _refused(verb):
+            return Report("ended", verb.head)
+        if dep in ("dobj", "nsubjpass") and any(c.dep_ == "neg" for c in verb.children):
+            return Report("ended", verb, aside=True)  # `will not renew the treaty`
     if lemma == "break" and any(c.lower_ == "off" for c in verb.children):
         act = "ended"
     if act == "ended" and lemma in ("pull", "tear", "back", "walk", "rip"):

@@ -15,7 +15,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             Kind.MUST_NOT_ATTACK,
-            r"non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force",
+            r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force",
         ),
         (Kind.MUST_NOT_ASSIST_ATTACKER, r"\bneutrality\b(?! of)"),
         (
@@ -149,7 +149,8 @@ def treaty_name(phrase: str) -> str | None:
 
 
 FIRM = words("firm")
-IS_PACT = PACT_NOUNS
+TRUCES = frozenset("ceasefire truce armistice".split())
+IS_PACT = PACT_NOUNS | TRUCES
 
 
-__all__ = ["ALLIANCES", "FIRM", "IS_PACT", "kind_of", "treaty_name", "trigger_of"]
+__all__ = ["ALLIANCES", "FIRM", "IS_PACT", "TRUCES", "kind_of", "treaty_name", "trigger_of"]
