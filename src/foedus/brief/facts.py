@@ -19,6 +19,7 @@ _BY_MODE = {
     "withdraw": Act.WITHDRAW,
     "mobilise": Act.MOBILISE,
     "train": Act.TRAIN,
+    "sale": Act.TRANSFER,
     "joint-venture": Act.JOINT_VENTURE,
 }
 _BY_CLASS = {Plover.ASSAULT: Act.ATTACK, Plover.AID: Act.TRANSFER, Plover.THREATEN: Act.THREATEN}

@@ -69,6 +69,8 @@ class Memory:
         score = 0.0
         for e in reversed(self.entities):
             back = sentence - e.sentence
+            if back < 0:  # asked again after the whole text is known: what comes later is not meant
+                continue
             if back > _REACH:
                 break
             if e.kind not in kinds or (back == 0 and (e.token >= token or e.token == besides)):
@@ -148,6 +150,6 @@ PERSONAL_SETS = frozenset(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 SET_NOUNS = frozenset(
     "country nation state side leader ally neighbor neighbour party government power president minister "
-    "koreas korea capital  premier foe rival signatory foreign_minister negotiator member statesman "
+    "koreas korea capital  premier foe rival junta regime signatory foreign_minister negotiator member statesman "
     "emperor republic army official partner  delegation diplomat foreign".split()
 )

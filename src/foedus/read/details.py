@@ -39,17 +39,57 @@ _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def words_of(noun: Any) -> str:
-    """The phrase without its article and number: `Soviet-grade ammunitions`."""
-    first, last = phrase(noun)
+    """The ware without article, number and measure: `152 mm shells` of `millions of 152 mm shells`."""
+    inner = _inner(noun)
+    if inner is not None and (noun.lemma_.lower() in _COUNTED or noun.lemma_.lower() in _SCALE):
+        return words_of(inner)
     doc = noun.doc
-    while first < noun.i and (
-        doc[first].dep_ in ("det", "nummod", "quantmod", "punct", "poss", "case") or doc[first].tag_ == "CD"
-    ):
-        first += 1
+    first, last = noun.i, noun.i
     for c in noun.children:
-        if c.dep_ == "prep" and c.i > noun.i and c.lower_ != "of":
-            last = min(last, c.i - 1)
-    return str(doc[first : max(last, first) + 1].text)[:80]
+        if (
+            c.i < noun.i
+            and c.dep_ in ("amod", "compound", "nmod", "npadvmod", "punct")
+            and c.lower_ != "more"
+        ):
+            first = min(first, c.left_edge.i)
+        elif c.i > noun.i and c.dep_ == "prep" and c.lower_ == "of":
+            last = phrase(c)[1]
+    while first > 0 and first - 1 >= noun.left_edge.i and doc[first - 1].tag_ == "HYPH":
+        first -= 1
+    while first < noun.i and (
+        doc[first].dep_ in ("det", "quantmod") or doc[first].tag_ in (",", "``", "''", "CD")
+    ):
+        if doc[first].tag_ == "CD" and _caliber(doc, first):
+            break
+        first += 1
+    if first > noun.left_edge.i and doc[first - 1].tag_ == "CD" and _caliber(doc, first - 1):
+        first -= 1
+    return str(doc[first : last + 1].text)[:80]
+
+
+def _caliber(doc: Any, at: int) -> bool:
+    """`152 mm shells`, `2 tanks` of `Leopard 2 tanks`: a number that belongs to the name."""
+    after = doc[at + 1].lower_ if at + 1 < len(doc) else ""
+    return after in ("mm", "millimetre", "millimeter", "-", "cm", "mm.") or after.startswith("mm")
+
+
+_COUNTED = frozenset(
+    "shipment shipments batch consignment load ton tonne container wagon round piece number lot pair score dozen "
+    "quantity amount series supply package barrel".split()
+)
+
+
+def _inner(noun: Any) -> Any | None:
+    return next(
+        (
+            o
+            for c in noun.children
+            if c.dep_ == "prep" and c.lower_ == "of"
+            for o in c.children
+            if o.dep_ == "pobj"
+        ),
+        None,
+    )
 
 
 def measured(noun: Any) -> tuple[float | None, str | None]:
@@ -60,16 +100,7 @@ def measured(noun: Any) -> tuple[float | None, str | None]:
     value = _value(count)
     if value is None:
         return None, None
-    inner = next(
-        (
-            o
-            for c in noun.children
-            if c.dep_ == "prep" and c.lower_ == "of"
-            for o in c.children
-            if o.dep_ == "pobj"
-        ),
-        None,
-    )
+    inner = _inner(noun)
     unit = noun.lemma_.lower() if inner is not None else noun.lower_
     return value, unit
 

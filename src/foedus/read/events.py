@@ -250,10 +250,14 @@ def _parties(
     objects = filled.objects
     if not actors and frame.type in _MOVES and passive(verb):
         actors = owners(cast, p, objects[0] if objects else None)
+        if not actors and frame.type is Plover.AID:
+            actors = lookup(cast, p, ("from",), filled.trigger, (), _NONE, places=False)
     if not objects and filled.trigger.dep_ == "conj" and is_verb(filled.trigger.head):
         objects = (
             tuple(logical_objects(filled.trigger.head))
-            if "object" in frame.recipient and not children(filled.trigger, "prep")
+            if not passive(filled.trigger.head)
+            and "object" in frame.recipient
+            and not children(filled.trigger, "prep")
             else objects
         )
     roles = frame.recipient
@@ -295,11 +299,12 @@ def _doers_of_that(
         if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that") for c in o.children):
             continue
         stem = o.lemma_.lower()[:5]
-        for act in reversed(before):
-            if view.index - act.paragraph > 3:
-                break
+        near = [act for act in reversed(before) if view.index - act.paragraph <= 3]
+        same = [act for act in near if act.trigger.lemma_.lower()[:4] == stem[:4]]
+        for act in [*same, *near]:
             words_ = {act.trigger.lemma_.lower()[:5], *(w[:5].lower() for w in (act.item or "").split())}
-            harm = o.lemma_.lower() in ACT_NOUNS and act.type in HOSTILE_TYPES | {Plover.MOBILIZE}
+            harm = o.lemma_.lower() in ACT_NOUNS and act.type in _DEEDS
+            harm = harm or act in same
             bond = (
                 o.lemma_.lower() in PACT_NOUNS
                 and act.type in (Plover.AGREE, Plover.SUPPORT)
@@ -310,6 +315,9 @@ def _doers_of_that(
                 if found:
                     return found
     return _NONE
+
+
+_DEEDS = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.MOBILIZE})
 
 
 def _last_harm(

@@ -195,7 +195,7 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
 
 
 _MEASURES = words("measures") | frozenset(
-    "body force contingent company convoy cargo squadron fleet detachment".split()
+    "barrel container wagon trainload body force contingent company convoy cargo squadron fleet detachment".split()
 )
 _OPEN = frozenset("water waters sea ocean air zone space sky".split())
 

@@ -10,8 +10,39 @@ from foedus.read.acts import Found
 _NONE: tuple[str, ...] = ()
 
 
+_NEEDS_A_VICTIM = {Plover.ASSAULT: None, Plover.SANCTION: "relations", Plover.COERCE: "border"}
+
+
+def opposed(found: Sequence[Found]) -> None:
+    """`A Thai jet bombed targets across the border`: whom it hit, where the paragraphs around it know but one foe."""
+    for act in found:
+        if act.recipients or len(act.actors) != 1 or act.type not in _NEEDS_A_VICTIM or act.frame is None:
+            continue
+        mode = _NEEDS_A_VICTIM[act.type]
+        if (mode is not None and act.mode != mode) or act.place not in (None, *act.actors):
+            continue
+        foes = {
+            i
+            for o in found
+            if o is not act
+            and abs(o.paragraph - act.paragraph) <= 1
+            and o.type in (Plover.ASSAULT, Plover.COERCE, Plover.SANCTION, Plover.ACCUSE)
+            and act.actors[0] in (*o.actors, *o.recipients)
+            and o.modality in (Modality.ASSERTED, Modality.ALLEGED)
+            for i in (*o.actors, *o.recipients)
+        } - set(act.actors)
+        fights = any(
+            o.type is Plover.ASSAULT and act.actors[0] in o.actors and o.recipients
+            for o in found
+            if o is not act
+        )
+        if len(foes) == 1 and fights and act.modality in (Modality.ASSERTED, Modality.ALLEGED):
+            act.recipients = tuple(foes)
+
+
 def merged(found: Sequence[Found]) -> list[Found]:
     """One event an act: mentions of the same act in a paragraph, and later bare nouns of it, are one."""
+    opposed(found)
     out: list[Found] = []
     for act in found:
         twin = next((o for o in reversed(out) if _same(o, act)), None)

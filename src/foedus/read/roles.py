@@ -95,7 +95,7 @@ def _before_number(cast: Cast, p: int, objects: Sequence[Any]) -> Ids:
 def _of_whom(cast: Cast, p: int, noun: Any) -> Ids:
     """`the withdrawal of Israeli troops`, `an end to Russian raids`: whose act is asked for."""
     for prep in children(noun, "prep"):
-        if prep.lower_ in ("of", "by", "from", "to"):
+        if prep.lower_ in ("of", "by", "to", "with"):
             for o in children(prep, "pobj"):
                 found = cast.refs(p, o)
                 if found:
@@ -148,7 +148,7 @@ def _in_relative(token: Any, noun: Any) -> bool:
     """`a bloc from which X is absent`: X is somewhere else."""
     t = token
     for _ in range(8):
-        if t == noun or t.head == t:
+        if t in (noun, t.head):
             return False
         if t.dep_ == "relcl":
             return any(c.tag_ in ("WDT", "WP") and c.dep_ not in ("nsubj", "nsubjpass") for c in t.subtree)

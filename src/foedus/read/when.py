@@ -43,6 +43,8 @@ def dated(view: Paragraph, found: Sequence[Found], dates: Sequence[DateFound], p
         for d, token, owner in owners:
             if token is None or token.sent != act.trigger.sent:
                 continue
+            if d.relation is Relation.SINCE and not _lasting(act):
+                continue  # `for the first time since 1980` dates nothing
             rank = _closeness(act, token, owner)
             if rank is not None and rank < score:
                 best, score = d, rank
@@ -53,6 +55,16 @@ def dated(view: Paragraph, found: Sequence[Found], dates: Sequence[DateFound], p
                 act.modality = Modality.HISTORICAL
             elif first > published and act.modality is Modality.ASSERTED:
                 act.modality = Modality.PLANNED
+
+
+def _lasting(act: Found) -> bool:
+    """`have been shelling the town since Monday`."""
+    verb = next((t for t in (act.trigger, *ancestors(act.trigger)) if is_verb(t)), None)
+    return act.nominal or (
+        verb is not None
+        and any(c.dep_ in ("aux", "auxpass") and c.lemma_ in ("have", "be") for c in verb.children)
+        and not any(c.lower_ in ("will", "would", "shall") for c in verb.children)
+    )
 
 
 def _ahead(act: Found, found: DateFound, published: date) -> tuple[date, date]:
