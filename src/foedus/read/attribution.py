@@ -214,6 +214,8 @@ def _according(
     source = child(to, "pobj") or child(token, "pobj")
     if source is None or not can_speak(view, source, cast, "say"):
         return None
+    if source.lower_ == "reports" and next(source.lefts, None) is None and source.right_edge == source:
+        return None  # nobody's reports
     speaker = identify(view, source, cast, known)
     if speaker is None:
         return None

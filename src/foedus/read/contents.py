@@ -63,7 +63,7 @@ def content_of(
     acted = _act_content(doc, verb, stance) if stance in _ACTS else None
     if acted is not None:
         return acted
-    quote = _adjacent(view, sentence, verb, marks)
+    quote = _adjacent(view, sentence, verb, marks) if stance != "accuse" else []
     if quote:
         first_start = min(q[0] for q in quote)
         last_end = max(q[1] for q in quote)

@@ -92,8 +92,7 @@ def _joined(view: Paragraph, token: Any, first: int, last: int) -> str:
     for c in others[:3]:
         last = max(last, phrase(c)[1])
     while first < last and (
-        view.doc[first].lower_ in ("the", "a", "an", "but", "and", "both", "in", "as")
-        or view.doc[first].is_punct
+        view.doc[first].lower_ in ("the", "a", "an", "but", "and", "in", "as") or view.doc[first].is_punct
     ):
         first += 1
     text = str(view.doc[first : last + 1].text)
