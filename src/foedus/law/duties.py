@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foedus.law.clauses import Clause, Variant
-from foedus.law.conditions import Finding
-from foedus.law.contested import When
+from foedus.law.conditions import Finding, Owed
+from foedus.law.contested import NEVER, When, any_of
 from foedus.law.deeds import Deed, Field, Label
 from foedus.law.world import World
 from foedus.model.actor import StateId
@@ -99,7 +99,10 @@ def blow_of(duty: Duty, label: Label, when: When, world: World) -> Deed:
     )
 
 
-def duty_of(holding: Sequence[Finding], debtor: StateId, when: When, denied: WhyNot | None) -> Duty:
+def duty_of(findings: Sequence[Finding], owed: Sequence[Owed], debtor: StateId) -> Duty:
+    """The duty that falls due on some readings (or all), given what each finds and what the debtor owes by it."""
+    holding = [f for f, o in zip(findings, owed, strict=True) if o.when is not NEVER]
+    denial = next((o for o in owed if o.fails is not None), None)
     first = holding[0]
     rests_on = (
         first.deeds if len(holding) == 1 else tuple({id(d): d for f in holding for d in f.deeds}.values())
@@ -109,14 +112,21 @@ def duty_of(holding: Sequence[Finding], debtor: StateId, when: When, denied: Why
         debtor=debtor,
         creditor=first.creditor,
         adversary=first.adversary,
-        when=when,
+        when=any_of(o.when for o in owed),
         round=1 + min(d.round for d in rests_on),
         automaticity=_weakest(holding),
         rests_on=rests_on,
         assumes=first.assumes,
         readings=tuple(f.variant for f in holding),
-        denied=denied,
+        denied=denial.fails if denial else next((o.doubt for o in owed if o.doubt), None),
     )
+
+
+def miss_of(findings: Sequence[Finding], owed: Sequence[Owed], debtor: StateId) -> Miss:
+    """Why a clause falls due on no reading: the reason of the first."""
+    first, denial = findings[0], owed[0]
+    assert denial.fails is not None
+    return Miss(first.clause, debtor, first.creditor, first.adversary, denial.fails, denial.note)
 
 
 _FREEDOM = {a: i for i, a in enumerate(Automaticity)}

@@ -26,7 +26,7 @@ from foedus.law.clauses import ANY, MEMBERS, OTHERS, PARTIES, Clause
 from foedus.law.conditions import Conditions
 from foedus.law.contested import NEVER, Choice, When, any_of, open_point, settled
 from foedus.law.deeds import Deed, Field, Label, field_of
-from foedus.law.duties import Cascade, Duty, Key, Miss, blow_of, duty_of, label_of
+from foedus.law.duties import Cascade, Duty, Key, Miss, blow_of, duty_of, label_of, miss_of
 from foedus.law.world import UNIVERSAL, World
 from foedus.model.actor import ANY_STATE, StateId
 from foedus.model.fact import Fact
@@ -153,34 +153,24 @@ class _Rounds:
 
     def _fall_due(self, clause: Clause, creditor: StateId, adversary: StateId, number: int) -> list[Duty]:
         """The duties of one clause that are new, or hold in more worlds than before."""
-        find, asked = self.conditions.find, number == 1 and self.why_not
+        asked = number == 1 and self.why_not
+        find = self.conditions.find
         findings = [find(clause, v, creditor, adversary, reasons=asked) for v in clause.variants]
         if not asked and all(f.fails for f in findings):
             return []
-        duties, given = [], any(d.given for d in self.conditions.between(creditor, adversary))
+        given = any(d.given for d in self.conditions.between(creditor, adversary))
+        due = []
         for debtor in self._debtors(clause, shared=not given, asked=asked):
             if debtor in (creditor, adversary):
                 continue
             owed = [self.conditions.owed(f, debtor) for f in findings]
-            when = any_of(o.when for o in owed)
-            denial = next((o for o in owed if o.fails is not None), None)
-            if when is not NEVER:
-                holding = [f for f, o in zip(findings, owed, strict=True) if o.when is not NEVER]
-                denied = denial.fails if denial else next((o.doubt for o in owed if o.doubt), None)
-                duty = self._enter(duty_of(holding, debtor, when, denied), number)
-                duties += [duty] if duty else []
-            elif (
-                asked
-                and denial is not None
-                and denial.fails is not None
-                and not self._began(debtor, creditor)
-            ):
-                self.misses.append(Miss(clause, debtor, creditor, adversary, denial.fails, denial.note))
-        return duties
-
-    def _began(self, debtor: StateId, creditor: StateId) -> bool:
-        """Did the debtor itself open fire on the creditor? Then nobody asks why it need not help it."""
-        return bool(self.deeds.blows(debtor, creditor))
+            if any(o.when is not NEVER for o in owed):
+                due.append(self._enter(duty_of(findings, owed, debtor), number))
+            elif asked and not self.deeds.blows(
+                debtor, creditor
+            ):  # nobody asks why an attacker need not help
+                self.misses.append(miss_of(findings, owed, debtor))
+        return [duty for duty in due if duty is not None]
 
     def _debtors(self, clause: Clause, *, shared: bool, asked: bool) -> tuple[StateId, ...]:
         """Every state that may owe it; what all parties of a universal instrument share is one row, `*`."""

@@ -59,15 +59,13 @@ class _Reader:
     """Collects every fault; `read` raises them together."""
 
     def __init__(self, found: Located, on: date | None) -> None:
-        self.found, self.faults = found, list[Fault]()
-        self.given_on = on
+        self.found, self.faults, self.given_on = found, list[Fault](), on
 
     def read(self) -> FactsFile:
         top = self.found.value
         if not isinstance(top, dict):
-            self._fault(
-                (), "a mapping with 'on' and 'facts' is wanted", "Write `on: 2024-07-01` and `facts:`."
-            )
+            wanted = "a mapping with 'on' and 'facts' is wanted"
+            self._fault((), wanted, "Write `on: 2024-07-01` and `facts:`.")
             raise InputError.of(self.faults)
         self._unknown(top, _TOP, ())
         own = self._day(top.get("on"), ("on",)) if top.get("on") is not None else None
@@ -124,17 +122,11 @@ class _Reader:
         return Fact(act=act, date=when, **values)
 
     def _act(self, row: Mapping[str, Any], at: Path_) -> Act | None:
-        word = row.get("act")
-        if isinstance(word, str) and word in Act._value2member_map_:
-            return Act(word)
-        if word is None:
+        if row.get("act") is None:
             self._fault(at, "the field act is missing", "Add it, as `act: attack`.")
             return None
-        acts = [a.value for a in Act]
-        near = difflib.get_close_matches(str(word)[:40], acts, n=1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"The acts are: {', '.join(acts)}."
-        self._fault((*at, "act"), f"'{shown(word)}' is not an act", hint)
-        return None
+        word = self._choice(row, "act", [a.value for a in Act], at)
+        return Act(word) if word is not None else None
 
     def _needed_day(self, row: Mapping[str, Any], at: Path_, on: date | None) -> date | None:
         if row.get("date") is None:
@@ -178,9 +170,8 @@ class _Reader:
 
     def _state(self, value: Any, at: Path_, then: date) -> StateId | None:
         if not isinstance(value, str):
-            self._fault(
-                at, f"{at[-1]}: a state is wanted, not {shown(value)}", "Write an id or a name, as KOR."
-            )
+            wanted = f"{at[-1]}: a state is wanted, not {shown(value)}"
+            self._fault(at, wanted, "Write an id or a name, as KOR.")
             return None
         return self._asking(lambda: names().resolve(value, then), at)
 
@@ -229,7 +220,8 @@ class _Reader:
             return value
         near = difflib.get_close_matches(str(value)[:40], known, n=1)
         hint = f"Did you mean '{near[0]}'?" if near else f"Write one of {', '.join(known)}."
-        self._fault((*at, key), f"'{shown(value)}' is not a {key}", hint)
+        article = "an" if key[0] in "aeiou" else "a"
+        self._fault((*at, key), f"'{shown(value)}' is not {article} {key}", hint)
         return None
 
     def _flag(self, row: Mapping[str, Any], key: str, at: Path_) -> bool | None:
@@ -243,17 +235,12 @@ class _Reader:
         value = row.get("quantity")
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            self._fault(
-                (*at, "quantity"), f"quantity: a number is wanted, not {shown(value)}", "Write a number."
-            )
-            return None
-        if value < 0:
-            self._fault(
-                (*at, "quantity"), f"quantity: {value} is below zero", "Write what was moved, 0 or more."
-            )
-            return None
-        return float(value)
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if number and value >= 0:
+            return float(value)
+        wrong = f"{value} is below zero" if number else f"a number is wanted, not {shown(value)}"
+        self._fault((*at, "quantity"), f"quantity: {wrong}", "Write what was moved, 0 or more.")
+        return None
 
     # --- the file as a whole ---
 

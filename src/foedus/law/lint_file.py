@@ -127,11 +127,8 @@ class FileFaults:
 
     def instrument(self, i: Instrument) -> None:
         if not i.norms:
-            self._say(
-                ("norms",),
-                "norms: an instrument without a norm says nothing",
-                "Add one, or leave the file out.",
-            )
+            nothing = "norms: an instrument without a norm says nothing"
+            self._say(("norms",), nothing, "Add one, or leave the file out.")
         if not i.references:
             self._say(
                 ("references",), "references: no source is named", "Add `- title:` of where the text stands."
