@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from foedus.brief import occasions, questions, words
+from foedus.brief.abstentions import with_abstentions
 from foedus.brief.facts import facts_of
 from foedus.brief.place import Match, Move, match, merged, move
 from foedus.errors import InputError
@@ -78,6 +79,7 @@ def compose(
     asked = occasions.asked(moves, reading, sources.system, on)
     name = _namer(sources, on)
     diffs = occasions.general(compare(before, after, asked, name=name)) if moves else ()
+    diffs = with_abstentions(diffs, before, after, moves, name)
     facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
     done = consequences(after, facts, name=name) if facts else _NOTHING
     cited = _Citer(reading, moves, known)

@@ -206,6 +206,8 @@ def _row(say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
     added, removed = mine(first.added), mine(first.removed)
     stronger, weaker = mine(first.strengthened), mine(first.weakened)
     kinds = {d.kind for d in (*added, *removed, *stronger, *weaker)}
+    if kinds == {Kind.MUST_NOT_ATTACK}:
+        return [_promise(f"if {who} attacks {targets}", added, removed)]
     stay = [{d.debtor for d in mine(c.still) if d.kind in kinds and d.debtor != ANY_STATE} for c in changes]
     lost = [d.debtor for d in (*removed, *stronger, *weaker)]
     before = say.names([*set.intersection(*stay), *lost]) or "nobody"
@@ -227,6 +229,17 @@ def _row(say: Phrases, changes: Sequence[Change], group: str) -> list[Line]:
     if note:
         lines.append(Line(cells=(note,), note=True))
     return lines
+
+
+def _promise(lead: str, added: Sequence[ChangedDuty], removed: Sequence[ChangedDuty]) -> Line:
+    """A promise not to attack comes or goes: what the attack would break, or no longer break."""
+    sources = tuple(dict.fromkeys(s for d in (*added, *removed) for s in d.sources))
+    if added:
+        return Line(
+            cells=(lead, "no promise of its own", "+ it breaks its promise"), sources=sources, mark="new"
+        )
+    cells = (lead, "it breaks its promise", "− the promise is gone")
+    return Line(cells=cells, sources=sources, mark="gone")
 
 
 def _all_contested(duties: Iterable[ChangedDuty]) -> bool:

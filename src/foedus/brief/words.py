@@ -61,8 +61,8 @@ def commitment_words(c: Commitment, name: Namer) -> str:
         return f"no commitment that {joined_words(parties)} {verb} each other"
     if c.act is PactAct.JOINED:
         return f"{joined_words(parties)}: {c.treaty_name or 'a pact'} joined"
-    if c.mutual and len(parties) == 1:  # a state and an alliance
-        return f"{parties[0]}: {c.treaty_name or 'a pact'}{act}"
+    if c.mutual and (len(parties) == 1 or (c.treaty_name or "").isupper()):  # states and an alliance
+        return f"{joined_words(parties)}: {c.treaty_name or 'a pact'}{act}"
     if c.kind is Kind.MUST_NOT_TRANSFER:
         return f"{joined_words(debtors)}: bound by {c.treaty_name or joined_words(creditors)}{act}"
     if len(parties) > 1 and (c.mutual or set(debtors) == set(creditors)):

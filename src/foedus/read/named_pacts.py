@@ -57,7 +57,7 @@ def named_pact(
     if act == "announced" and _lengthens(governor) and kind is not Kind.EXTENDS_DETERRENCE:
         act = "reaffirmed"
     debtors, creditors, mutual, name = _bound(view, noun, report, parties, kind, cast, lemma, before, name)
-    debtors, creditors = _states_only(debtors, cast), _states_only(creditors, cast)
+    debtors, creditors = _states_only(debtors), _states_only(creditors)
     if known is not None and known.parties and len(known.parties) == 2:
         if len(dict.fromkeys((*debtors, *creditors))) < 2 or not {*debtors, *creditors} <= set(known.parties):
             debtors, creditors, mutual = known.parties, known.parties, True
@@ -305,9 +305,9 @@ def _firm(noun: Any, governor: Any) -> bool:
     return bool(said & (FIRM | {"unchanged", "strong", "stronger", "firm", "solid", "intact", "unshaken"}))
 
 
-def _states_only(ids: Ids, cast: Cast) -> Ids:
+def _states_only(ids: Ids) -> Ids:
     """Alliances are no parties of a pact by name: what they do binds their members, whom the text must name."""
-    return tuple(i for i in ids if i not in ALLIANCES or i == "EU")
+    return tuple(dict.fromkeys(i for i in ids if i not in ALLIANCES or i == "EU"))
 
 
 def _bound(
