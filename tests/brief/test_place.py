@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.brief.place import is_new, joined, match, merged, move, without
+from foedus.brief.moves import joined, merged, move, without
+from foedus.brief.place import is_new, match
 from foedus.model.instrument import Confidence, Instrument, Membership, Reference
 from foedus.model.norm import Automaticity, Force, Kind, Norm
 from foedus.model.reading import Commitment, Modality, PactAct

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from foedus.brief.moves import Move
 from foedus.brief.occasions import SMALL, Namer, parties
-from foedus.brief.place import Move
 from foedus.law.bound import Bound, bound
 from foedus.law.world import World
 from foedus.model.actor import ANY_STATE

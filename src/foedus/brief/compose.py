@@ -12,7 +12,8 @@ from datetime import date
 from foedus.brief import occasions, questions, words
 from foedus.brief.abstentions import with_abstentions
 from foedus.brief.facts import facts_of
-from foedus.brief.place import Match, Move, match, merged, move
+from foedus.brief.moves import Move, merged, move
+from foedus.brief.place import Match, match
 from foedus.errors import InputError
 from foedus.law.answer import consequences
 from foedus.law.bound import bound

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from foedus.brief.place import Move
+from foedus.brief.moves import Move
 from foedus.model.actor import ANY_STATE
 from foedus.model.obligation import DutyChange, Obligation
 from foedus.model.reading import Modality, Plover, Reading

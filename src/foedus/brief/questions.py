@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from foedus.brief.moves import AS_REPORTED, Move, entered
 from foedus.brief.occasions import Namer
 from foedus.brief.phrase import joined_words
-from foedus.brief.place import AS_REPORTED, Move, entered
 from foedus.law.answer import consequences
 from foedus.law.world import World
 from foedus.model.brief import ContestedCase, OpenQuestion, ReadingOutcome

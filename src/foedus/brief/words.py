@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from foedus.brief.moves import Move
 from foedus.brief.occasions import Namer
 from foedus.brief.phrase import KIND_VERB, joined_words
-from foedus.brief.place import Move
 from foedus.model.actor import Group
 from foedus.model.brief import Brief
 from foedus.model.fact import TRANSFERS, Act, Fact

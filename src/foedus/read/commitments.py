@@ -353,4 +353,4 @@ def _known(p: Promise, index: Sequence[Entry]) -> tuple[str | None, str | None]:
 
 def _fresh(entry: Entry, p: Promise) -> bool:
     """A pact signed now is not the one of that name signed long ago; whoever tells of an old one gives its year."""
-    return p.start is None or entry.signed[:4] == p.start[:4] or p.body
+    return p.start is None or entry.signed is None or entry.signed[:4] == p.start[:4] or p.body

@@ -94,14 +94,18 @@ def _climb(noun: Any) -> Report:
         dep, head = at.dep_, at.head
         if is_verb(head):
             return _at_verb(noun, chain, dep, head, at)
-        if head.pos_ in ("NOUN", "PROPN") and dep not in ("pobj", "prep"):
-            if dep in ("relcl", "acl", "poss") and not chain and head.lemma_.lower() not in ACT_NOUNS:
-                return _NONE
+        noun_above = head.pos_ in ("NOUN", "PROPN")
+        if (
+            noun_above
+            and dep in ("relcl", "acl", "poss")
+            and not chain
+            and head.lemma_.lower() not in ACT_NOUNS
+        ):
+            return _NONE
         if head.pos_ in ("NOUN", "PROPN", "NUM") and _acts(head):
             chain.append(head)
-        elif head.pos_ == "NOUN" and dep == "prep" and head.lemma_.lower() not in _CARRYING:
-            if not chain:
-                return _NONE
+        elif head.pos_ == "NOUN" and dep == "prep" and head.lemma_.lower() not in _CARRYING and not chain:
+            return _NONE
         at = head
     return Report(_nominal(chain), chain[-1], chain[-1]) if chain and _nominal(chain) else _NONE
 
@@ -145,13 +149,11 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
         outer_idiom = _by_idiom(verb.head, noun)
         if outer_idiom == "ended":
             return Report("ended", verb.head)
-    if dep == "nsubjpass" and act is None and verb.dep_ == "ccomp":
-        if ACTS.get(verb.head.lemma_.lower()) == "reaffirmed":
-            return Report("reaffirmed", verb.head)
+    told_again = verb.dep_ == "ccomp" and ACTS.get(verb.head.lemma_.lower()) == "reaffirmed"
+    if dep == "nsubjpass" and act is None and told_again:
+        return Report("reaffirmed", verb.head)
     if dep in ("nsubj", "csubj") and lemma not in _INTRANSITIVE:
-        outer = verb.head
-        again = verb.dep_ == "ccomp" and ACTS.get(outer.lemma_.lower()) == "reaffirmed"
-        return Report("reaffirmed", outer) if again else Report(None, verb)
+        return Report("reaffirmed", verb.head) if told_again else Report(None, verb)
     if lemma in ("come", "go", "take", "become", "enter", "commence", "begin", "fall", "be", "cease"):
         return Report(None, verb)
     if lemma in ("renew", "extend", "prolong"):
@@ -191,9 +193,9 @@ def _refused(verb: Any) -> bool:
 
 def _of_nominal(act: str, nominal: Any, dep: str, verb: Any) -> Report:
     lemma = verb.lemma_.lower()
-    if dep in ("nsubj", "nsubjpass") and not passive(verb):
-        if lemma in _STANDS or _by_idiom(verb, nominal) == "in-force" or lemma not in _WISHED:
-            return Report(act, verb if lemma in _STANDS else nominal, nominal)
+    acting = dep in ("nsubj", "nsubjpass") and not passive(verb)
+    if acting and (lemma in _STANDS or _by_idiom(verb, nominal) == "in-force" or lemma not in _WISHED):
+        return Report(act, verb if lemma in _STANDS else nominal, nominal)
     if dep == "prep" and any(
         c.lower_ in ("after", "since", "following", "with", "upon") and nominal in c.subtree
         for c in verb.children

@@ -15,12 +15,14 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             Kind.MUST_NOT_ATTACK,
-            r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force",
+            r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|"
+            r"non-?\s?aggression|\bno-attack\b|renunciation of (?:war|force)|non-use of force",
         ),
         (Kind.MUST_NOT_ASSIST_ATTACKER, r"\bneutrality\b(?! of)"),
         (
             Kind.EXTENDS_DETERRENCE,
-            r"nuclear umbrella|extend(?:ed|s|ing)? (?:its )?(?:nuclear )?deterren(?:ce|t)|nuclear deterrent (?:umbrella|"
+            r"nuclear umbrella|extend(?:ed|s|ing)? (?:its )?(?:nuclear )?deterren(?:ce|t)|"
+            r"nuclear deterrent (?:umbrella|"
             r"guarantee)|nuclear guarantee",
         ),
         (
