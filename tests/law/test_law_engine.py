@@ -391,3 +391,18 @@ def test_more_pacts_never_undo_a_duty(pacts_: list[Instrument], facts: list) -> 
     for duty in few.duties:
         later = have[duty.clause.ref, duty.debtor, duty.creditor, duty.adversary]
         assert later.when.is_certain() or not duty.when.is_certain()
+
+
+def test_a_duty_that_falls_due_again_on_a_deed_of_another_label_strikes_with_that_label_too():
+    """A attacks B. A, B and C share a pact on any state of war, A and B one on armed attack, as do A and D:
+    B's answer is defence, C's help to B an attack on A, so A is owed help by D against C."""
+    from foedus.law.abstract import legal
+
+    def pact(id_, debtor, creditor, trigger):
+        return {"id": id_, "debtor": debtor, "creditor": creditor, "kind": "assist", "trigger": trigger}
+
+    war = [(x, y) for x in "ABC" for y in "ABC" if x != y]
+    duties = [pact(f"w{x}{y}", x, y, "at_war") for x, y in war]
+    duties += [pact("ab", "A", "B", "attacked"), pact("ba", "B", "A", "attacked"), pact("d", "D", "A", "attacked")]
+    found = legal([{"by": "A", "target": "B"}], duties)
+    assert "D" in {*found.must, *found.may}

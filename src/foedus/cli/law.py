@@ -29,6 +29,7 @@ from foedus.cli.law_case import (
     world_of,
 )
 from foedus.cli.output import emit_json, say, warn
+from foedus.errors import InputError
 
 if TYPE_CHECKING:
     from foedus.law.world import World
@@ -61,23 +62,61 @@ def register(app: typer.Typer) -> None:
 
 
 def obligations(
-    facts: Annotated[Path, typer.Argument(help="A facts file (YAML or JSON).", show_default=False)],
+    facts: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FACTS]", help="A facts file (YAML or JSON).", show_default=False),
+    ] = None,
     on: On = None,
     known: Known = None,
     assume: Assume = None,
     instruments: Own = None,
     full: Full = False,
     json_: Json = False,
+    all_pairs: Annotated[
+        bool, typer.Option("--all-pairs", help="Every ordered pair of states, year by year, into a file.")
+    ] = False,
+    years: Annotated[str, typer.Option("--years", metavar="A-B", help="With --all-pairs.")] = "1816-2018",
+    source: Annotated[
+        str, typer.Option("--source", help="With --all-pairs: atop, atop-members or dossier.")
+    ] = "atop",
+    from_dir: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="A folder of datasets (or FOEDUS_DATA).")
+    ] = None,
+    output: Output = None,
 ) -> None:
     """Who owes what to whom, given the facts; what is forbidden; what does not follow, and why.
 
-    Example: foedus obligations facts.yaml --on 2024-07-01
+    \b
+    Examples:
+      foedus obligations facts.yaml --on 2024-07-01
+      foedus obligations --all-pairs --years 1914-1914 --from DIR -o pairs.parquet
     """
+    if all_pairs:
+        _all_pairs(years, source, from_dir, output)
+        return
+    if facts is None:
+        raise InputError("no facts file is given", where="FACTS", hint="Name one, or write --all-pairs.")
     case = case_of_file(facts, on, known, assume, instruments)
     if json_:
         emit_json(case.answer())
         return
     case.page(full=full)
+
+
+def _all_pairs(years: str, source: str, from_dir: Path | None, output: Path | None) -> None:
+    from foedus.law.bulk import all_pairs, years_of
+    from foedus.law.pair_table import write
+
+    if output is None:
+        raise InputError("--all-pairs needs a file", where="-o", hint="Write -o pairs.parquet.")
+
+    def told(done: int, of: int) -> None:
+        if done % 25 == 0 or done == of:
+            warn(f"{done} of {of} years")
+
+    frame = all_pairs(years_of(years), source=source, from_dir=from_dir, progress=told)
+    write(frame, output)
+    warn(f"{frame.height:,} rows written to {output}")
 
 
 def why(

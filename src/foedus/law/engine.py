@@ -159,7 +159,7 @@ class _Rounds:
         if not asked and all(f.fails for f in findings):
             return []
         given = any(d.given for d in self.conditions.between(creditor, adversary))
-        due = []
+        due: list[Duty] = []
         for debtor in self._debtors(clause, shared=not given, asked=asked):
             if debtor in (creditor, adversary):
                 continue
@@ -170,7 +170,7 @@ class _Rounds:
                 debtor, creditor
             ):  # nobody asks why an attacker need not help
                 self.misses.append(miss_of(findings, owed, debtor))
-        return [duty for duty in due if duty is not None]
+        return due
 
     def _debtors(self, clause: Clause, *, shared: bool, asked: bool) -> tuple[StateId, ...]:
         """Every state that may owe it; what all parties of a universal instrument share is one row, `*`."""
@@ -181,16 +181,19 @@ class _Rounds:
                 return (ANY_STATE,)
         return world.debtors_of(clause) if asked else world.bound_debtors(clause)
 
-    def _enter(self, duty: Duty, number: int) -> Duty | None:
-        """Keep what is new: a first derivation, or one that holds in more worlds than those before."""
+    def _enter(self, duty: Duty, number: int) -> Duty:
+        """Keep what is new: a first derivation, or one that holds in more worlds than those before.
+
+        What comes back is honoured; a blow that is known already adds nothing there.
+        """
         before = self.totals.get(duty.key)
         if before is None:
             self.totals[duty.key] = duty.when
             self.duties[duty.key] = duty
             return duty
         whole = before | duty.when
-        if whole == before:
-            return None
+        if whole == before:  # the duty is not new; resting on a deed of another label, its blow may be
+            return duty
         self.totals[duty.key] = whole
         if whole.is_certain():  # contested on the given facts alone, agreed once others have honoured theirs
             self.later[duty.key] = replace(duty, when=whole, round=number)
