@@ -130,3 +130,11 @@ def test_a_pact_member_alone_is_not_the_pact() -> None:
     assert ("ACCUSE", "POL", "RUS") in {
         (t, a, r) for t, a, r, _ in acts("Poland, a member of NATO, condemned Russia.")
     }
+
+
+def test_what_is_left_open_is_told() -> None:
+    text = "Peru met Chile, Bolivia and Ecuador. The two countries condemned Haiti."
+    found = reading(text)
+    assert [text[u.span[0] : u.span[1]] for u in found.unplaced] == ["The two countries"]
+    assert not [e for e in found.events if e.type.value == "ACCUSE" and e.actor]
+    assert not reading("India and Pakistan met. The two countries condemned Haiti.").unplaced

@@ -57,6 +57,8 @@ class Cast(Persons):
         self._authors: tuple[str, ...] = _EMPTY
         self._bodies: list[tuple[int, int, str, tuple[str, ...]]] = []
         self._holders: list[tuple[int, int, str]] = []
+        self.unsettled: dict[tuple[int, int], str] = {}
+        """Phrases that point back to somebody, where nothing tells to whom: (paragraph, token) → why."""
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
         """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
@@ -66,6 +68,7 @@ class Cast(Persons):
                 self._number += 1
                 self._read(view, sentence)
         self._memo.clear()
+        self.unsettled.clear()
         self._authors = self._we()
         return self
 
@@ -353,6 +356,8 @@ class Cast(Persons):
             group = self._group(size, p, token, persons=lemma in PERSONAL_SETS)
             if group:
                 return self._not_itself(p, token, group, depth)
+            if any(c.lower_ == "the" for c in token.children) and not self._after(p, token, ("of",), depth):
+                self.unsettled[p, token.i] = f"which {size} are meant is not settled here"
         found = self.modifiers(p, token)
         if found:
             return found
@@ -409,6 +414,8 @@ class Cast(Persons):
     def _one_of_two(self, p: int, token: Any) -> tuple[str, ...]:
         """`the former`, `the latter`."""
         pair = self.memory.group(2, self._now(p, token), token.i)
+        if len(pair) != 2:
+            self.unsettled[p, token.i] = f"who the {token.lower_} is is not settled here"
         return (pair[0 if token.lower_ == "former" else 1],) if len(pair) == 2 else _EMPTY
 
     def _named_before(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:

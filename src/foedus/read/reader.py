@@ -43,6 +43,7 @@ from foedus.read.questions import Asked, chosen, questions
 from foedus.read.quotations import Quote, quotes
 from foedus.read.said import Said
 from foedus.read.sections import STORY, Role, split
+from foedus.read.syntax import phrase
 from foedus.read.transcripts import host_of, turn_said, turns
 from foedus.read.when import dated, day_told
 
@@ -116,7 +117,15 @@ def read(
     found = tie(merged(found), every, lambda s: cast.named_in(s.paragraph, s.content))
     promised = commitments_of(views, said, cast, published, index, body)
     return _reading(
-        source, views, cast, tables, every, found, promised, asked, [*doubts, *_disguised(body, words)]
+        source,
+        views,
+        cast,
+        tables,
+        every,
+        found,
+        promised,
+        asked,
+        [*doubts, *_disguised(body, words), *_open(views, cast)],
     )
 
 
@@ -211,6 +220,13 @@ def _acts(
         if len(found) > MAX_ROWS:
             break
     return found[:MAX_ROWS]
+
+
+def _open(views: Sequence[Paragraph], cast: Cast) -> list[Doubt]:
+    """Words that point back to somebody, and nothing tells to whom."""
+    return [
+        Doubt(views[p].span(*phrase(views[p].doc[i])), why) for (p, i), why in sorted(cast.unsettled.items())
+    ]
 
 
 def _disguised(body: str, words: Any) -> list[Doubt]:
