@@ -150,6 +150,6 @@ PERSONAL_SETS = frozenset(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 SET_NOUNS = frozenset(
     "country nation state side leader ally neighbor neighbour party government power president minister "
-    "koreas korea capital  premier foe rival junta regime signatory foreign_minister negotiator member statesman "
+    "koreas korea capital  premier foe rival signatory foreign_minister negotiator member statesman "
     "emperor republic army official partner  delegation diplomat foreign".split()
 )

@@ -14,6 +14,7 @@ from foedus.read.match import Filled, of_adjective, of_verb
 from foedus.read.modality import Judgement, judge
 from foedus.read.nominals import nominal
 from foedus.read.parties import (
+    HARM,
     add_details,
     doers,
     enough,
@@ -23,6 +24,7 @@ from foedus.read.parties import (
     owners,
     span_of,
     those_there,
+    titled,
 )
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import complements, lookup, lookup_role
@@ -36,6 +38,7 @@ from foedus.read.syntax import (
     is_verb,
     logical_objects,
     logical_subject,
+    misread,
     passive,
     phrase,
 )
@@ -111,7 +114,7 @@ def _verbal(
     filled = of_adjective(token, table) or (
         of_verb(token, table, cast, view.index) if is_verb(token) else None
     )
-    if filled is not None and _told_as_noun(token):
+    if filled is not None and (_told_as_noun(token) or _mere_adjective(token)):
         return None
     if filled is None:
         return _must(view, number, token, said, cast, swallowed) if is_verb(token) else None
@@ -149,6 +152,12 @@ def _verbal(
         recipients = tuple(i for i in recipients if i not in actors)
         if noun is not None:
             taken.add(noun)
+    if (
+        not actors and frame.type is Plover.ASSAULT and frame.id != "die"
+    ):  # by nobody named: only on whom it names
+        recipients = lookup(
+            cast, p, ("object", "objmod"), token, filled.objects, _NONE, places=frame.has("places")
+        )
     if not actors and passive(verb) and frame.type is Plover.MOBILIZE and frame.has("domestic"):
         actors = those_there(view, token, cast)
     if len(actors) > 1 and not recipients and frame.type in _RECIPROCAL and _each_other(token):
@@ -203,6 +212,11 @@ def _speaker_behind(view: Paragraph, verb: Any, said: Sequence[Said], cast: Cast
     return next((s.ids for s in said if s.verb is not None and s.verb.i == t.head.i), _NONE)
 
 
+def _mere_adjective(verb: Any) -> bool:
+    """`besieged Gaza`, `the occupied territories` describe; they tell of no act."""
+    return verb.dep_ == "amod" and not misread(verb) and verb.i < verb.head.i
+
+
 def _told_as_noun(verb: Any) -> bool:
     """`killed by Syrian shelling`: a noun of action that the parser takes for a participle."""
     return (
@@ -236,6 +250,8 @@ def _parties(
     frame, p = filled.frame, view.index
     subject = grammatical_subject(verb) if filled.governor == filled.trigger else logical_subject(verb)
     actors = doers(cast, p, subject)
+    if not actors and subject is not None:
+        actors = titled(view, subject, cast)
     if not actors and subject is not None and subject.lemma_.lower() in _HEADS and not _qualified(subject):
         actors = cast.of_the_state_spoken_of(p, subject)
     if frame.type is Plover.REQUEST and filled.trigger.dep_ in ("advcl", "acl", "conj"):
@@ -300,7 +316,7 @@ def _doers_of_that(
             continue
         stem = o.lemma_.lower()[:5]
         near = [act for act in reversed(before) if view.index - act.paragraph <= 3]
-        same = [act for act in near if act.trigger.lemma_.lower()[:4] == stem[:4]]
+        same = [act for act in near if act.trigger.lemma_.lower()[:4] == stem[:4] and act.type in _DEEDS]
         for act in [*same, *near]:
             words_ = {act.trigger.lemma_.lower()[:5], *(w[:5].lower() for w in (act.item or "").split())}
             harm = o.lemma_.lower() in ACT_NOUNS and act.type in _DEEDS
@@ -346,6 +362,9 @@ def _faces_someone(filled: Filled, frame: Frame) -> bool:
     """An act at home: its object is people or things of one's own country (`jailed opposition members`)."""
     if frame.has("people") or frame.id == "resign":
         return True
+    subject = logical_subject(filled.trigger)
+    if subject is not None and subject.lemma_.lower() in HARM:
+        return False  # `a drone attack killed their leader` is no quarrel at home
     below = [t for o in filled.objects for t in (o, *o.subtree)] or list(domain(filled.trigger))
     return any(t.lemma_.lower() in AT_HOME or t.lower_ in AT_HOME for t in below[:40])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.model.reading import Modality
+from foedus.model.reading import Modality, Plover
 from foedus.read.aliases import PLACES
 from foedus.read.cast import Cast
 from foedus.read.frames import ANYTHING, Frame, Frames
@@ -232,6 +232,12 @@ def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequenc
         or (verb.dep_ == "conj" and child(verb, "nsubj") is None)
     ):
         return False
+    if frame.type is Plover.ASSAULT and _accident(verb, subject):
+        return False
+    if frame.id == "deploy" and any(c.lemma_ in _RESCUE for c in complements(verb)):
+        return False
+    if frame.id == "ultimatum" and any(c.lower_ in _ADVICE for o in objects for c in o.children):
+        return False
     if (
         frame.id == "attack"
         and verb.lemma_ in ("attack", "assail", "blast")
@@ -271,6 +277,38 @@ def _personal(token: Any | None, cast: Cast, p: int) -> bool:
         ):
             return True
     return False
+
+
+_RESCUE = frozenset(
+    "attempt recover rescue search evacuate salvage study survey collect repatriate extinguish".split()
+)
+_ADVICE = frozenset(
+    "travel weather storm tsunami flood health safety evacuation earthquake volcano avalanche".split()
+)
+_MISHAPS = frozenset(
+    "crash accident collision earthquake quake tsunami storm typhoon hurricane cyclone flood flooding landslide "
+    "mudslide avalanche wildfire drought famine disease virus flu epidemic outbreak cholera plague wave tornado "
+    "eruption derailment lightning rain snow blizzard weather illness covid malaria ebola stampede poisoning "
+    "shipwreck wreck mishap malfunction volcano".split()
+)
+_BREAKING = frozenset("crash collide derail capsize collapse plunge ditch overturn malfunction erupt".split())
+
+
+def _accident(verb: Any, subject: Any | None) -> bool:
+    """`An aircraft crashed, killing four`, `the earthquake killed thousands`: nobody attacked."""
+    if subject is not None and (subject.lemma_.lower() in _MISHAPS or subject.lower_ in _MISHAPS):
+        return True
+    head = verb.head
+    if verb.dep_ in ("advcl", "conj", "acl") and (
+        head.lemma_ in _BREAKING or head.lemma_.lower() in _MISHAPS
+    ):
+        return True
+    return any(
+        o.lemma_.lower() in _MISHAPS or any(c.lower_ in _MISHAPS for c in o.children)
+        for prep in children(verb, "prep", "agent")
+        if prep.lower_ in ("in", "by", "from")
+        for o in children(prep, "pobj")
+    )
 
 
 def _in_words(verb: Any, subject: Any | None, objects: Sequence[Any], cast: Cast, p: int) -> bool:
@@ -390,6 +428,8 @@ def of_noun(noun: Any, table: Frames) -> Iterator[Filled]:
         ),
         None,
     )
+    if any(t.lower_ in _TALK for t in noun.subtree if t.i > noun.i and t.dep_ == "pobj"):
+        return
     key = f"{compound.lower_} {noun.lemma_.lower()}" if compound is not None else noun.lemma_.lower()
     for frame in table.nouns.get(key, ()):
         modifiers = frozenset(w for c in noun.subtree if c.i < noun.i for w in (c.lower_, c.lemma_.lower()))
@@ -412,6 +452,10 @@ def of_noun(noun: Any, table: Frames) -> Iterator[Filled]:
             if not any(_is(o, frame.list("via-objects")) for o in pobjs):
                 continue
         yield Filled(frame, noun, governor, (), frozenset({noun.i}))
+
+
+_TALK = frozenset("media press court courts parliament polls ballot market courtroom".split())
+"""`a battle in the media between X and Y` is none."""
 
 
 def _light(noun: Any, frame: Frame) -> Any | None:

@@ -256,6 +256,8 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
         return up if up.dropped and not up.deontic else _TO_COME
     if lemma in FAILS:
         return up if up.dropped and not up.deontic else Judgement(Modality.NEGATED)
+    if lemma in ("confirm", "verify", "establish", "prove") and _negated(head):
+        return up if up.dropped else Judgement(Modality.ALLEGED)
     if lemma in _HEARSAY and any(c.dep_ == "auxpass" for c in head.children):
         return up if up.dropped or up.modality is Modality.NEGATED else Judgement(Modality.ALLEGED)
     if lemma in ("allege", "accuse", "charge", "claim", "suspect"):

@@ -10,7 +10,7 @@ from foedus.read.acts import Found
 from foedus.read.cast import Cast
 from foedus.read.frames import Frame, Frames
 from foedus.read.match import Filled, crowd, of_noun
-from foedus.read.modality import judge
+from foedus.read.modality import Judgement, judge
 from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
 from foedus.read.pipeline import Paragraph
 from foedus.read.roles import lookup, role_ids
@@ -64,6 +64,8 @@ def _noun_act(
         own = _at_it(cast, p, noun)
     by_subject = doers(cast, p, logical_subject(governor)) if governor is not None else _NONE
     actors = by_subject or own
+    if governor is not None and governor.lemma_ in _BEAR:
+        return _borne(view, number, noun, filled, said, cast, by_subject, own, standing)
     recipients = lookup(cast, p, frame.recipient, noun, (), actors, places=True)
     if not recipients and governor is not None:
         recipients = lookup(cast, p, frame.recipient, governor, (), actors, places=frame.has("places"))
@@ -93,6 +95,44 @@ def _noun_act(
         innermost(said, noun.idx),
         nominal=governor is None,
         mode=frame.mode,
+        tokens={noun.i} | ({governor.i} if governor is not None else set()),
+    )
+    add_details(view, found, filled, cast, noun)
+    return settled(found, cast)
+
+
+_BEAR = frozenset("suffer endure withstand repel repulse survive face".split())
+
+
+def _borne(
+    view: Paragraph,
+    number: int,
+    noun: Any,
+    filled: Filled,
+    said: Sequence[Said],
+    cast: Cast,
+    victims: tuple[str, ...],
+    doers_: tuple[str, ...],
+    standing: Judgement,
+) -> Found | None:
+    """`X suffered an attack by Y`, `X repelled a Y raid`: the subject is whom it befell."""
+    doers_ = tuple(i for i in doers_ if i not in victims)
+    if not victims or not doers_ or filled.frame.type is not Plover.ASSAULT:
+        return None
+    governor = filled.governor
+    found = Found(
+        filled.frame.type,
+        filled.frame,
+        view.index,
+        number,
+        noun,
+        doers_,
+        victims,
+        Modality.ASSERTED,
+        span_of(view, governor, filled),
+        standing,
+        innermost(said, noun.idx),
+        mode=filled.frame.mode,
         tokens={noun.i} | ({governor.i} if governor is not None else set()),
     )
     add_details(view, found, filled, cast, noun)

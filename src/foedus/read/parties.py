@@ -49,7 +49,7 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
     return cast.refs(p, subject)
 
 
-_HARM = frozenset(
+HARM = frozenset(
     "strike airstrike attack raid bombing shelling bombardment clash fighting ambush assault drone missile fire "
     "battle rocket bomb invasion offensive incursion explosion gunfire skirmish crossfire".split()
 )
@@ -61,7 +61,7 @@ def in_whose(cast: Cast, p: int, verb: Any) -> tuple[tuple[str, ...], int | None
         if prep.lower_ not in ("in", "by", "during", "from", "under"):
             continue
         for noun in children(prep, "pobj", "pcomp"):
-            if noun.lemma_.lower() not in _HARM and noun.lower_ not in _HARM:
+            if noun.lemma_.lower() not in HARM and noun.lower_ not in HARM:
                 continue
             before = next((c for c in children(noun, "nsubj") if c.i < noun.i), None)
             own = (
@@ -91,6 +91,33 @@ def owners(cast: Cast, p: int, thing: Any | None) -> tuple[str, ...]:
         for o in children(prep, "pobj")
         for i in cast.refs(p, o)
     )
+
+
+_TITLES = frozenset(
+    "premier president minister chancellor king emperor secretary tsar kaiser shah sultan".split()
+)
+_BACK = 1500
+
+
+def titled(view: Paragraph, subject: Any, cast: Cast) -> tuple[str, ...]:
+    """`The Premier summoned`: the one of that title who was named last before."""
+    if subject.lemma_.lower() not in _TITLES or any(
+        c.dep_ in ("poss", "prep", "nummod", "appos") for c in subject.children
+    ):
+        return _NONE
+    if not any(c.lower_ == "the" for c in subject.children) or subject.tag_ not in ("NN", "NNP"):
+        return _NONE
+    before_it = [t.lower_ for t in subject.lefts if t.dep_ in ("amod", "compound")]
+    wanted = " " + " ".join([*before_it, subject.lower_]).replace("premier", "prime minister")
+    at = view.start + subject.idx
+    near = [
+        (max(b for _, b in before), person.state)
+        for person in cast.persons.values()
+        if person.state
+        and f" {person.role or ''}".lower().replace("premier", "prime minister").endswith(wanted)
+        and (before := [m for m in person.mentions if at - _BACK < m[1] <= at])
+    ]
+    return (max(near)[1],) if near else _NONE
 
 
 def mutual_parties(

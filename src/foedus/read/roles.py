@@ -122,6 +122,8 @@ def _below(cast: Cast, p: int, noun: Any, places: bool) -> Ids:
     for t in domain(noun):
         if _in_relative(t, noun):
             continue
+        if t.dep_ == "pobj" and t.head.lower_ in _LOCAL and t.head.head.tag_ == "VBN":
+            continue  # `34 people killed in X`: X is where, not who
         if t.lemma_.lower() in ("border", "frontier", "coast") and t.head.lower_ in (
             "on",
             "near",

@@ -151,6 +151,9 @@ def _of_preposition(prep: Any, depth: int) -> Any | None:
                 return found
         return grammatical_subject(head, depth + 1)
     if head.pos_ in ("NOUN", "PROPN"):
+        above = head.head.head if head.dep_ == "pobj" else head.head
+        if prep.lower_ == "of" and is_verb(above) and above.lemma_ in ("accuse", "suspect", "convict"):
+            return child(above, "dobj")  # `accused countries with arms of threatening others`
         return controller(head)
     if head.pos_ == "ADJ":
         return grammatical_subject(head.head, depth + 1) if is_verb(head.head) else None

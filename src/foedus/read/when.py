@@ -55,6 +55,24 @@ def dated(view: Paragraph, found: Sequence[Found], dates: Sequence[DateFound], p
                 act.modality = Modality.HISTORICAL
             elif first > published and act.modality is Modality.ASSERTED:
                 act.modality = Modality.PLANNED
+        elif act.modality is Modality.ASSERTED and _long_ago(act, owners, published):
+            act.modality = Modality.HISTORICAL
+
+
+def _long_ago(act: Found, owners: Sequence[tuple[DateFound, Any, Any]], published: date) -> bool:
+    """`was signed in 1960, eleven years after X blockaded Y`: told as the circumstance of what is history."""
+    above = (
+        {t.i for t in ancestors(act.trigger)} if act.trigger.dep_ in ("advcl", "pcomp", "relcl") else set()
+    )
+    return any(
+        d.last < published - PAST
+        and token is not None
+        and owner is not None
+        and token.sent == act.trigger.sent
+        and owner.i in above
+        and is_verb(owner)
+        for d, token, owner in owners
+    )
 
 
 def _lasting(act: Found) -> bool:
@@ -124,6 +142,19 @@ def _announced(act: Found, chain: Sequence[Any]) -> bool:
     return bool(chain) and next((t for t in chain if is_verb(t)), None) == verb
 
 
+def _clause_of_its_own(act: Found, owner: Any | None) -> bool:
+    """`celebrated yesterday the day since X surrendered`: the date is of the outer clause."""
+    for t in (act.trigger, *ancestors(act.trigger)):
+        if owner is None or t.i == owner.i:
+            return False
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in t.children)
+        timely = any(c.lower_ in ("when", "as", "while") for c in t.children)
+        said = t.dep_ == "ccomp" and act.type in _DONE_BY_SAYING  # `gave notice on Friday that it is leaving`
+        if is_verb(t) and own and t.dep_ in ("relcl", "advcl", "ccomp") and not timely and not said:
+            return True
+    return False
+
+
 def _owner(view: Paragraph, found: DateFound) -> tuple[Any | None, Any | None]:
     span = view.doc.char_span(found.span[0] - view.start, found.span[1] - view.start, alignment_mode="expand")
     if span is None or len(span) == 0:
@@ -152,6 +183,8 @@ def _closeness(act: Found, token: Any, owner: Any | None) -> int | None:
         return 9 if owner is not None and owner.head == act.trigger else None
     if act.type in _DONE_BY_SAYING and _announced(act, chain):
         return 20
+    if _clause_of_its_own(act, owner):
+        return None
     above = list(ancestors(act.trigger))
     if owner is not None and any(t.i == owner.i for t in above):
         if is_verb(owner) and owner.lemma_.lower() in SPEECH:
