@@ -1,6 +1,7 @@
 """Downloads: what stops goes on, what is wrong is kept aside, what is good stays."""
 
 import errno
+import fcntl
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +18,6 @@ from foedus.datasets.registry import Entry
 from foedus.errors import DataError
 
 Put = Callable[..., Path]
-NO_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 
 
 def goal(entry: Entry) -> Path:
@@ -163,7 +163,7 @@ def test_from_a_folder_with_a_wrong_file(toy: Entry, put: Put, tmp_path: Path) -
     assert not user_folder(toy).exists()
 
 
-@NO_ROOT
+@pytest.mark.usefixtures("plain_user")
 def test_folder_that_cannot_be_written(online: Entry, server: Server) -> None:
     folder = user_folder(online)
     folder.mkdir(parents=True)
@@ -221,7 +221,6 @@ def test_full_disk(
 
 
 def test_two_at_once_do_not_mix(online: Entry, server: Server, put: Put) -> None:
-    fcntl = pytest.importorskip("fcntl")
     part = put(user_folder(online), "toy.csv.part", b"")
     with part.open("r+b") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

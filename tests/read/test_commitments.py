@@ -18,7 +18,7 @@ def one(text: str, on: date = date(2024, 6, 20)) -> Commitment:
 
 def test_a_mutual_promise_with_its_trigger() -> None:
     c = one(
-        "Russia and Iran agreed that if one country found itself in a state of"
+        "Russia and Iran agreed that if either country were in a state of"
         " war, the other would provide military assistance."
     )
     assert set(c.parties) == {"RUS", "IRN"} and c.kind.value == "must-assist" and c.mutual

@@ -154,7 +154,7 @@ def test_intervals(text: str, words: str, first: str, last: str) -> None:
         "the 38th parallel",
         "at 2000 GMT",
         "according to USA Today",
-        "The Ukraine of today may be the East Asia of tomorrow",
+        "The Poland of today may be the Baltic of tomorrow",
         "he told the Sunday Times",
         "two days after the attack",
         "on Feb. 30 they met",
