@@ -8,20 +8,20 @@ from typing import Any
 from foedus.read.cast import Cast
 from foedus.read.contents import chars, content_of, trimmed
 from foedus.read.impersonal import impersonal, seat_of
+from foedus.read.leftover import gather
 from foedus.read.lexicon import COLLECTIVES, DOCUMENTS, MEDIA, OFFICE_ROLES, ROLES, SPEECH, SPEECH_NOUNS
 from foedus.read.pipeline import Paragraph
 from foedus.read.quotations import Quote, covered, inside
 from foedus.read.said import Said
-from foedus.read.speakers import Speaker, identify
+from foedus.read.speakers import Speaker, accused, both, identify
+from foedus.read.speech_nouns import said_as, said_by_noun
 from foedus.read.stances import stance_of
 from foedus.read.syntax import (
     agent,
     child,
-    children,
     grammatical_subject,
     is_verb,
     passive,
-    subtree_ends,
 )
 from foedus.read.voices import can_speak, real_subject, unspoken
 
@@ -29,9 +29,6 @@ _THOUGHT = frozenset(
     "believe think know see feel hope fear worry expect find show indicate suggest hold figure guess "
     "mean hint predict  estimate reason speculate signal reveal read agree conclude assess note".split()
 )
-
-
-_ACTS = frozenset({"promise", "threaten", "demand", "accuse", "deny", "warn"})
 
 
 _FIRST = frozenset({"i", "we", "you"})
@@ -58,10 +55,10 @@ def statements(view: Paragraph, marks: Sequence[Quote], cast: Cast, before: Said
                 if said is not None:
                     found.append(said)
             elif token.pos_ == "NOUN" and token.lemma_.lower() in SPEECH_NOUNS:
-                said = _by_noun(view, token, marks, cast, found)
+                said = said_by_noun(view, token, cast, found)
                 if said is not None:
                     found.append(said)
-    _leftover(view, marks, cast, found, before)
+    gather(view, marks, found, before)
     found.sort(key=lambda s: s.span)
     return _without_doubles(found)
 
@@ -97,10 +94,10 @@ def _by_verb(
         return None
     if lemma in _THOUGHT and not _can_think(view, subject, cast, lemma):
         return None
-    accused = _accused(view, subject, cast, known) if stance == "deny" else ()
-    if not accused and not can_speak(view, subject, cast, verb):
+    two = accused(view, subject, cast, known) if stance == "deny" else ()
+    if not two and not can_speak(view, subject, cast, verb):
         return None
-    speaker = _both(cast, accused) if accused else identify(view, subject, cast, known)
+    speaker = both(cast, two) if two else identify(view, subject, cast, known)
     if speaker is None:
         return None
     if (
@@ -110,21 +107,6 @@ def _by_verb(
     ):
         speaker.state, speaker.ids = seat_of(view, verb, cast)
     return _told(view, sentence, verb, speaker, stance, marks, cast, known)
-
-
-def _both(cast: Cast, ids: tuple[str, ...]) -> Speaker:
-    return Speaker(" and ".join(cast.display(i) for i in ids)[:80], ids, None)
-
-
-def _accused(view: Paragraph, subject: Any, cast: Cast, known: Sequence[Said]) -> tuple[str, ...]:
-    """`A says that B has armed C. Both deny it`: the two of whom somebody else has just spoken."""
-    if subject.lower_ not in ("both", "they", "two") or not known:
-        return ()
-    last = known[-1]
-    named = [
-        i for i in cast.order_in(view.index, last.content) if i not in last.ids and cast.kinds(i) == "state"
-    ]
-    return tuple(named) if last.ids and len(named) == 2 else ()
 
 
 def _told(
@@ -146,7 +128,7 @@ def _told(
     form = who.form or ("quotation" if max(covered(p, marks) for p in parts) > 0.3 else "paraphrase")
     if stance == "deny" and view.doc.text[whole[0] : whole[1]].lower() in _THAT:
         whole, parts = _what_was_said(known, who, span), []
-    said = _said(view, verb, verb.lower_, stance, form, who, span, whole)
+    said = said_as(view, verb, verb.lower_, stance, form, who, span, whole)
     said.parts = [] if stance in ("approve", "criticise") and child(verb, "ccomp") is None else parts
     return said
 
@@ -237,7 +219,7 @@ def _according(
         if covered(parts[0], marks) > 0.3
         else "paraphrase"
     )
-    said = _said(
+    said = said_as(
         view,
         token,
         "according to",
@@ -249,117 +231,6 @@ def _according(
     )
     said.parts = parts
     return said
-
-
-def _by_noun(
-    view: Paragraph, noun: Any, marks: Sequence[Quote], cast: Cast, known: Sequence[Said]
-) -> Said | None:
-    """`Russia's claim that …`, `accusations that both deny`, `a warning from X that …`."""
-    doc, lemma = view.doc, noun.lemma_.lower()
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > noun.i), None)
-    if clause is None or (child(clause, "mark") is None and clause.dep_ == "acl" and clause.tag_ != "VB"):
-        return None
-    if SPEECH.get(clause.lemma_.lower()) == "deny" and child(clause, "nsubj") is not None:
-        subject = child(clause, "nsubj")
-        if subject is None or subject.lower_ in ("which", "that", "who"):
-            return None
-        accused = _accused(view, subject, cast, known)
-        speaker = _both(cast, accused) if accused else identify(view, subject, cast, ())
-        if speaker is None:
-            return None
-        first, last = noun.left_edge.i, clause.right_edge.i
-        said = _said(
-            view,
-            clause,
-            clause.lemma_,
-            "deny",
-            "paraphrase",
-            speaker,
-            chars(doc, first, last),
-            chars(doc, noun.i, last),
-        )
-        said.parts = []
-        return said
-    owner = child(noun, "poss")
-    if owner is None:
-        owner = next(
-            (
-                o
-                for prep in children(noun, "prep")
-                if prep.lower_ in ("by", "from", "of")
-                for o in children(prep, "pobj")
-            ),
-            None,
-        )
-    target = owner if owner is not None else noun
-    if owner is None and not cast.refs(view.index, noun):
-        return None
-    if clause.dep_ == "relcl" or child(clause, "mark") is None:
-        return None
-    speaker = identify(view, target, cast, ())
-    if speaker is None:
-        return None
-    first, last = subtree_ends(clause)
-    part = chars(doc, first, last)
-    said = _said(
-        view,
-        noun,
-        lemma,
-        SPEECH_NOUNS[lemma],
-        "paraphrase",
-        speaker,
-        chars(doc, noun.left_edge.i, last),
-        part,
-    )
-    said.parts = [part]
-    return said
-
-
-def _leftover(
-    view: Paragraph, marks: Sequence[Quote], cast: Cast, found: list[Said], before: Said | None
-) -> None:
-    for q in marks:
-        if q.length < 25 or any(
-            min(s.content[1], q.inner[1]) - max(s.content[0], q.inner[0]) > 0.5 * q.length for s in found
-        ):
-            continue
-        earlier = [s for s in found if s.span[0] <= q.start and s.stance != "deny"]
-        source = max(earlier, key=lambda s: s.span[1]) if earlier else None
-        starts = view.doc.text[: q.start].strip() == ""
-        if source is None and found and found[0].form == "quotation" and found[0].span[0] >= q.end:
-            source = found[0]
-        if source is None and starts and before is not None and before.form == "quotation":
-            source = before
-        if source is None or source.speaker is None:
-            continue
-        if (
-            source in found
-            and source.form == "quotation"
-            and q.inner[1] - source.content[0] <= 800
-            and q.start >= source.content[0]
-        ):
-            source.content = (source.content[0], q.inner[1])
-            source.span = (source.span[0], max(source.span[1], q.end))
-            source.parts.append(q.inner)
-            continue
-        found.append(
-            Said(
-                view.index,
-                None,
-                None,
-                "none" if source.stance == "ask" else "assert",
-                "quotation",
-                source.speaker,
-                source.ids,
-                source.state,
-                source.role,
-                source.affiliation,
-                (q.start, q.end),
-                q.inner,
-                source.person,
-                parts=[q.inner],
-            )
-        )
 
 
 def _without_doubles(found: list[Said]) -> list[Said]:
@@ -375,30 +246,3 @@ def _without_doubles(found: list[Said]) -> list[Said]:
         if twin is None:
             out.append(s)
     return out
-
-
-def _said(
-    view: Paragraph,
-    verb: Any,
-    word: str,
-    stance: str,
-    form: str,
-    who: Speaker,
-    span: tuple[int, int],
-    content: tuple[int, int],
-) -> Said:
-    return Said(
-        view.index,
-        verb,
-        word,
-        stance,
-        form,
-        who.name,
-        who.ids,
-        who.state,
-        who.role,
-        who.affiliation,
-        span,
-        content,
-        who.person,
-    )

@@ -83,6 +83,22 @@ _BARE = frozenset(
 """`the army said`: that of the state that the text is speaking of."""
 
 
+def both(cast: Cast, ids: tuple[str, ...]) -> Speaker:
+    """Several states that say the same."""
+    return Speaker(" and ".join(cast.display(i) for i in ids)[:80], ids, None)
+
+
+def accused(view: Paragraph, subject: Any, cast: Cast, known: Sequence[Said]) -> tuple[str, ...]:
+    """`A says that B has armed C. Both deny it`: the two of whom somebody else has just spoken."""
+    if subject.lower_ not in ("both", "they", "two") or not known:
+        return ()
+    last = known[-1]
+    named = [
+        i for i in cast.order_in(view.index, last.content) if i not in last.ids and cast.kinds(i) == "state"
+    ]
+    return tuple(named) if last.ids and len(named) == 2 else ()
+
+
 def _again(s: Said) -> Speaker:
     return Speaker(s.speaker or "", s.ids, s.state, s.role, s.affiliation, None, s.person)
 
