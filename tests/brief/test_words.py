@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from foedus.brief.lines import group_of
 from foedus.brief.phrase import joined_words
-from foedus.brief.sections import group_of
 from foedus.brief.words import commitment_words
 from foedus.model.norm import Automaticity, Force, Kind
 from foedus.model.reading import Commitment, PactAct

@@ -16,8 +16,9 @@ from itertools import pairwise
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from foedus.brief.lines import Section
 from foedus.brief.picture import picture
-from foedus.brief.sections import Section, sections
+from foedus.brief.sections import sections
 from foedus.brief.terminal import Places
 from foedus.errors import visible
 from foedus.model.brief import Brief

@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from html import escape
 
-from foedus.brief.sections import group_of
+from foedus.brief.lines import group_of
 from foedus.errors import visible
 from foedus.model.brief import Bond, Brief
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from foedus.brief.lines import Line, Section
 from foedus.brief.phrase import Phrases
-from foedus.brief.sections import Line, Section, sections
+from foedus.brief.sections import sections
 from foedus.model.brief import Brief
 from foedus.model.source import Citation
 from foedus.read.sections import Role, split
