@@ -18,8 +18,8 @@ from foedus.read.people import (
     Person,
     named_beside,
 )
-from foedus.read.persons import Persons
 from foedus.read.pipeline import Paragraph
+from foedus.read.pointing import NAMED_AGAIN, Pointing
 from foedus.read.syntax import child, children, grammatical_subject, is_verb, phrase, with_conjuncts
 
 _PRONOUNS = frozenset("he she him his her it its they them their himself herself itself themselves".split())
@@ -27,7 +27,7 @@ _QUOTED_SELF = frozenset("we our us ours i my me".split())
 _EMPTY: tuple[str, ...] = ()
 
 
-class Cast(Persons):
+class Cast(Pointing):
     """Who is who in the text."""
 
     def __init__(
@@ -55,10 +55,6 @@ class Cast(Persons):
         self._number = 0
         self._pair: tuple[str, ...] | None = None
         self._authors: tuple[str, ...] = _EMPTY
-        self._bodies: list[tuple[int, int, str, tuple[str, ...]]] = []
-        self._holders: list[tuple[int, int, str]] = []
-        self.unsettled: dict[tuple[int, int], str] = {}
-        """Phrases that point back to somebody, where nothing tells to whom: (paragraph, token) → why."""
 
     def build(self, quotes: Sequence[Sequence[tuple[int, int]]]) -> Cast:
         """Read the whole text once. `quotes`: per paragraph, quoted spans in its own offsets."""
@@ -130,7 +126,7 @@ class Cast(Persons):
         if not ids:
             return
         lemma = token.lemma_.lower()
-        if len(ids) == 1 and lemma in _NAMED_AGAIN:
+        if len(ids) == 1 and lemma in NAMED_AGAIN:
             self._bodies.append((self._number, token.i, lemma, ids))
         person = token.tag_ == "NN" and (lemma in OFFICE_ROLES or lemma in ROLES)
         kind = PERSON if person else MANY if token.tag_ == "NNS" else STATE
@@ -138,6 +134,8 @@ class Cast(Persons):
         if person and named is not None:  # `the prime minister of Fiji, X`
             self.memory.add(Entity(self._number, token.i, PERSON, ids, salience(token), named.id))
             return
+        if kind == MANY and lemma in SET_NOUNS:  # `the two sides`: a later `both sides` means the same
+            self.memory.add_set(self._number, token.i, ids, False)
         self.memory.add(
             Entity(self._number, token.i, kind, ids, salience(token), token.text if person else None)
         )
@@ -269,8 +267,8 @@ class Cast(Persons):
             return self.modifiers(p, token)
         person = self.at.get((p, token.i))
         if person is not None:
-            own = person.state or (person.home if token.dep_ in ("dobj", "nsubjpass") else None)
-            return (own,) if own else _EMPTY
+            state = person.state or (person.home if token.dep_ in ("dobj", "nsubjpass") else None)
+            return (state,) if state else _EMPTY
         word = token.lower_
         if word in _QUOTED_SELF:
             return self.speaker_at(p, token)
@@ -309,7 +307,7 @@ class Cast(Persons):
         own = set(self.refs(p, subject, depth=depth + 1)) if subject is not None else set()
         if not own & set(group):
             return group
-        sets = [ids for *_, ids, _ in self.memory.sets if len(ids) == len(group) and not own & set(ids)]
+        sets = [s[2] for s in self.memory.sets if len(s[2]) == len(group) and not own & set(s[2])]
         return sets[-1] if sets else _EMPTY
 
     def title_pair(self) -> tuple[str, ...]:
@@ -383,68 +381,6 @@ class Cast(Persons):
             or self._of_the_speaker(p, token, lemma)
             or self._kind_of(p, token, lemma)
         )
-
-    def _held(self, p: int, token: Any) -> tuple[str, ...]:
-        holder = self._holder(p, token)
-        return (holder.state,) if holder is not None and holder.state else _EMPTY
-
-    def _kind_of(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
-        """`the alliance`, `the kingdom`: the body or state named last, where the phrase acts or is dealt with."""
-        if not _bare_definite(token):
-            return _EMPTY
-        now = self._now(p, token)
-        if lemma in _UNIONS:
-            return self.body_meant(p, token)
-        if lemma not in _LANDS or token.dep_ not in ("nsubj", "nsubjpass", "poss", "agent"):
-            return _EMPTY
-        found = self.memory.pronoun("it", now, token.i)
-        if found is None or len(found.ids) != 1 or self.kinds(found.ids[0]) != "state":
-            return _EMPTY
-        return found.ids
-
-    def body_meant(self, p: int, token: Any) -> tuple[str, ...]:
-        """`the alliance`: the organisation named last; a bond of two states is none."""
-        if token.lemma_.lower() not in _UNIONS or not _bare_definite(token):
-            return _EMPTY
-        found = self.memory.latest(
-            self._now(p, token), token.i, lambda ids: len(ids) == 1 and self.kinds(ids[0]) == "organisation"
-        )
-        return found or _EMPTY
-
-    def _one_of_two(self, p: int, token: Any) -> tuple[str, ...]:
-        """`the former`, `the latter`."""
-        pair = self.memory.group(2, self._now(p, token), token.i)
-        if len(pair) != 2:
-            self.unsettled[p, token.i] = f"who the {token.lower_} is is not settled here"
-        return (pair[0 if token.lower_ == "former" else 1],) if len(pair) == 2 else _EMPTY
-
-    def _named_before(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
-        """`Thailand's army … the army`: the one that was named, unless two were."""
-        if lemma not in _NAMED_AGAIN or not _bare_definite(token):
-            return _EMPTY
-        here = (self._now(p, token), token.i)
-        near = [
-            ids for s, i, word, ids in self._bodies if word == lemma and (s, i) < here and here[0] - s <= 6
-        ]
-        return near[-1] if near and len(set(near[-2:])) == 1 else _EMPTY
-
-    def _of_the_speaker(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
-        """`“The President has been clear,” the spokesman said`: the speaker's own."""
-        if lemma not in _OWN_OFFICES or not _bare_definite(token):
-            return _EMPTY
-        ids = self.speaker_at(p, token)
-        return ids if len(ids) == 1 and self.kinds(ids[0]) == "state" else _EMPTY
-
-    def _seated(self, p: int, token: Any, lemma: str) -> tuple[str, ...]:
-        """`the government in Taipei`, `officials in Canberra`: whose seat it is."""
-        if lemma not in _SEATED and token.text not in ("Ministry", "Government", "Cabinet", "Parliament"):
-            return _EMPTY
-        for prep in children(token, "prep"):
-            for place in children(prep, "pobj") if prep.lower_ in ("in", "at") else ():
-                state = self.capital(p, place)
-                if state is not None:
-                    return (state,)
-        return _EMPTY
 
     def modifiers(self, p: int, token: Any) -> tuple[str, ...]:
         """States named before a noun: adjectives, possessors, compounds, and what is joined to them."""
@@ -530,21 +466,6 @@ class Cast(Persons):
                 break
         return tuple(found[:1])
 
-    def of_the_state_spoken_of(self, p: int, token: Any) -> tuple[str, ...]:
-        """`the army`: of the state that was the subject of this or the last sentence."""
-        now = self._now(p, token)
-        found = self.memory.pronoun("its", now, token.i)
-        if found is None or now - found.sentence > 1 or len(found.ids) != 1 or found.kind != STATE:
-            return _EMPTY
-        return found.ids if self.kinds(found.ids[0]) == "state" else _EMPTY
-
-    def capital(self, p: int, token: Any) -> str | None:
-        """The state whose seat of government a token names."""
-        mention = self.tables[p].get(token.i)
-        if mention is None or mention.kind not in ("capital", "metonym") or self.kinds(mention.id) != "state":
-            return None
-        return mention.id
-
     def place_span(self, p: int, token: Any) -> tuple[int, int]:
         mention = self.tables[p].get(token.i)
         if mention is not None:
@@ -566,73 +487,10 @@ class Cast(Persons):
             return self.persons.get(known[1])
         return self._holder(p, token) if token.pos_ in ("NOUN", "PROPN") else None
 
-    def _holder(self, p: int, token: Any) -> Person | None:
-        """`The Prime Minister` after `Prime Minister X`: the one person named so far who bears the office."""
-        if token.lemma_.lower() not in OFFICE_ROLES or token.tag_ in ("NNS", "NNPS"):
-            return None
-        words = _office_words(token)
-        if words is None or any(c.i in self.tables[p] for c in token.children):
-            return None
-        now = (self._now(p, token), token.i)
-        found: list[Person] = []
-        for s, i, id_ in reversed(self._holders):
-            if now[0] - s > _OFFICE_BACK:
-                break
-            person = self.persons[id_]
-            role = (person.role or "").lower().replace("-", " ").split()
-            if (
-                (s, i) < now
-                and role
-                and "former" not in role
-                and set(words) <= set(role)
-                and person not in found
-            ):
-                found.append(person)
-        return found[0] if len(found) == 1 else None
-
 
 _REBELS = frozenset("rebel militant insurgent militia guerrilla movement fighter separatist".split())
-_NAMED_AGAIN = frozenset(
-    "army navy military ministry government cabinet parliament police embassy delegation fleet force troop".split()
-)
-_OWN_OFFICES = frozenset("president secretary minister premier government administration department".split())
 
 
-def _bare_definite(token: Any) -> bool:
-    """`the army`, with nothing else before or behind it."""
-    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children) and not any(
-        c.dep_ in ("poss", "amod", "compound", "nmod", "nummod", "prep", "relcl", "acl", "appos")
-        for c in token.children
-    )
-
-
-_OFFICE_BACK = 15  # sentences
-_UNIONS = frozenset("alliance bloc organization organisation union".split())
-_LANDS = frozenset(
-    "country kingdom republic nation emirate sultanate island empire sheikhdom monarchy".split()
-)
-
-
-def _office_words(token: Any) -> list[str] | None:
-    """`prime minister` of `The Prime Minister`; None where more stands around it."""
-    out = []
-    for c in token.children:
-        if c.dep_ in ("compound", "amod") and c.i < token.i:
-            out.append(c.lower_)
-        elif c.dep_ == "det":
-            if c.lower_ != "the":
-                return None
-        elif c.dep_ not in ("punct", "relcl"):
-            return None
-    if not any(c.dep_ == "det" for c in token.children):
-        return None
-    return [*out, token.lower_]
-
-
-_SEATED = frozenset(
-    "government ministry authority official cabinet parliament regime administration leadership ruler command junta "
-    "spokesman spokeswoman spokesperson minister leader president premier office department medium".split()
-)
 _PLACE_NOUNS = frozenset(
     "border frontier coast shore water waters airspace region city town village capital area province "
     "island islands sea strait  territory soil base port airport district outskirt suburb enclave "
