@@ -82,11 +82,15 @@ def asked(moves: Sequence[Move], reading: Reading, system: StateSystem, on: date
     for target in dict.fromkeys(p for m in moves for p in parties(m)):
         if target not in system or not system.exists(target, on):
             continue
-        small = any(target in parties(m) and len(parties(m)) <= SMALL for m in moves)
-        attackers = list(
-            dict.fromkeys([*(named if small or target in named else ()), *_meant(moves, target)])
-        )
-        living = [a for a in attackers if a != target and a in system and system.exists(a, on)]
+        pacts = [set(parties(m)) for m in moves if target in parties(m)]
+        allies = {
+            p for pact in pacts if len(pact) > SMALL for p in pact
+        }  # who would ask of every pair of thirty?
+        asking = named if target in named or not allies else ()
+        attackers = dict.fromkeys([*asking, *_meant(moves, target)])
+        living = [
+            a for a in attackers if a != target and a not in allies and a in system and system.exists(a, on)
+        ]
         found += [("attack", actor, target) for actor in (ANY_STATE, *living)]
     return tuple(found)
 
