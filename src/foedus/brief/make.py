@@ -117,6 +117,7 @@ def index(known: Dossier, on: date) -> tuple[IndexEntry, ...]:
             parties=tuple(dict.fromkeys(s for m in i.parties for s in m.states)),
             signed=i.signed,
             articles=tuple((n.article, n.kind) for n in i.norms),
+            founders=tuple(dict.fromkeys(s for m in i.parties if m.start is None for s in m.states)),
         )
         for i in known.instruments.values()
         if (i.public_from or i.signed) <= on.isoformat()

@@ -76,7 +76,11 @@ def match(
 ) -> Match | None:
     """The instrument that the commitment speaks of, or None. What is not public by `known` does not exist."""
     if commitment.instrument and commitment.instrument in instruments:
-        return Match(instrument=instruments[commitment.instrument], how="named in the text", score=99)
+        named = instruments[commitment.instrument]
+        moving = is_new(commitment, on) and commitment.act in LEAVING | {PactAct.JOINED}
+        if moving and not _bound_about(named, on):
+            return None
+        return Match(instrument=named, how="named in the text", score=99)
     scored = [
         m for i in instruments.values() if (m := _score(commitment, i, on, known)) and m.score >= ENOUGH
     ]
@@ -96,6 +100,8 @@ def _score(commitment: Commitment, instrument: Instrument, on: date, known: date
     if states and not states <= members and not joining:
         return None
     founders = {s for m in instrument.parties if m.start is None for s in m.states}
+    if not named and len(states) < 2:
+        return None
     exact = len(states) >= 2 and states in (members, founders)
     if not _may_be(commitment, instrument, named, exact, len(states), len(members), on):
         return None

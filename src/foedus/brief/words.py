@@ -57,6 +57,9 @@ def commitment_words(c: Commitment, name: Namer) -> str:
     parties, debtors, creditors = ([name(s) for s in some] for some in (c.parties, c.debtor, c.creditor))
     verb = _verb(c.kind, len(parties if c.mutual else debtors))
     act = f" ({_ACT[c.act]})" if c.act else ""
+    if c.negated and c.mutual and len(parties) == 1:
+        told = f" (not {_ACT[c.act]})" if c.act else ""
+        return f"{parties[0]}: {c.treaty_name or 'a pact'}{told}"
     if c.negated:
         return f"no commitment that {joined_words(parties)} {verb} each other"
     if c.act is PactAct.JOINED:

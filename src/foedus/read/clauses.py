@@ -57,13 +57,15 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
     after = [
         c
         for c in verb.children
-        if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj", "prep", "oprd", "advcl", "dative")
+        if (c.i > verb.i or (c.dep_ == "ccomp" and lemma in _WORDS_ONLY))
+        and c.dep_ in ("ccomp", "xcomp", "dobj", "prep", "oprd", "advcl", "dative")
     ]
     standing = judge(verb)
     if not after or standing.dropped:
         return
     last = max(c.right_edge.i for c in after)
-    clause = view.doc[verb.i + 1 : last + 1].text
+    first = min(verb.i + 1, *(c.left_edge.i for c in after)) if after[0].i < verb.i else verb.i + 1
+    clause = view.doc[first : last + 1].text
     feels = lemma in _FEELING
     kinds = duties(verb.sent.text if feels else clause)
     if not kinds:
@@ -75,11 +77,16 @@ def _promise(view: Paragraph, verb: Any, cast: Cast, before: Sequence[Promise]) 
     subject = logical_subject(verb)
     if _partner(verb, subject):
         return
-    pact = subject is not None and subject.lemma_.lower() in _PACT_SUBJECTS
+    pact = subject is not None and (
+        subject.lemma_.lower() in _PACT_SUBJECTS
+        or (subject.lower_ == "it" and lemma in _TEXTUAL and any(len(q.parties) > 1 for q in before[-3:]))
+    )
     if not _binds(verb, lemma, subject, pact, cast, view.index):
         return
     makers = _makers(view, verb, lemma, subject, pact, cast, before)
     act = "reaffirmed" if lemma in _AGAIN else None if pact or lemma in _BINDING else "announced"
+    if re.search(r"\bno longer\b", view.doc[verb.left_edge.i : last + 1].text) and not pact:
+        act = "ended"
     quote = (quote_in(view, verb.i + 1, last) or clause).strip()[:500]
     first = (
         phrase(subject)[0]
@@ -129,6 +136,8 @@ def _partner(verb: Any, subject: Any) -> bool:
     return prep.lower_ in ("with", "between") and prep.head.lemma_.lower() in IS_PACT
 
 
+_TEXTUAL = frozenset("provide stipulate oblige require bind obligate state".split())
+"""What a treaty does and a state seldom: `It provides that …`."""
 _FEELING = frozenset({"feel", "consider", "hold"})
 _AGAIN = frozenset({"reaffirm", "reiterate", "affirm"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,7 +17,7 @@ from foedus.read.dates import resolve
 from foedus.read.lexicon import PACT_NOUNS
 from foedus.read.memberships import membership
 from foedus.read.named_pacts import named_pact
-from foedus.read.pact_names import Called, Entry, PactNames
+from foedus.read.pact_names import CalledIn, Entry, PactNames, leading
 from foedus.read.pacts import ALLIANCES, IS_PACT
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise
@@ -65,7 +65,7 @@ def commitments_of(
             p.modality = Modality.PLANNED
     found = [one for p in found for one in _apart(p)]
     found.sort(key=lambda p: p.body and set(p.parties) <= set(ALLIANCES))  # named states first
-    out = _merged(_settled([p for p in found if len(p.parties) <= 40]))
+    out = _merged(_settled([p for p in found if len(p.parties) <= 40], index, published))
     if treaty:
         date_of_signature(out, text, published)
     out.sort(key=lambda p: p.span)
@@ -80,7 +80,7 @@ def pact_names(index: tuple[Entry, ...]) -> PactNames:
 def _of_paragraph(
     view: Paragraph,
     cast: Cast,
-    called: Mapping[int, Called],
+    called: CalledIn,
     before: Sequence[Promise],
     text: str,
     parties: Ids,
@@ -89,22 +89,24 @@ def _of_paragraph(
     for sentence in view.sentences():
         if sentence.text.rstrip("”\"' ").endswith("?"):
             continue
+        named = [  # the articles of a treaty speak of that treaty
+            made
+            for token in (() if parties else sentence)
+            if (made := _at(view, token, cast, called, known)) is not None
+        ]
+        known.extend(named)
         clauses = list(clauses_of(view, sentence, cast, known, parties, text))
+        for made in named:
+            if made.act is None and any(
+                c.span[0] <= made.span[0] and made.span[1] <= c.span[1] for c in clauses
+            ):
+                known.remove(made)
         known.extend(clauses)
-        for token in () if parties else sentence:  # the articles of a treaty speak of that treaty
-            made = _at(view, token, cast, called, known)
-            covered = (
-                made is not None
-                and (made.act is None or bool(parties))
-                and any(c.span[0] <= made.span[0] and made.span[1] <= c.span[1] for c in clauses)
-            )
-            if made is not None and not covered:
-                known.append(made)
     return known[len(before) :]
 
 
 def _at(
-    view: Paragraph, token: Any, cast: Cast, called: Mapping[int, Called], known: Sequence[Promise]
+    view: Paragraph, token: Any, cast: Cast, called: CalledIn, known: Sequence[Promise]
 ) -> Promise | None:
     """The commitment that hangs on one word, if any."""
     if is_verb(token):
@@ -238,8 +240,12 @@ def _apart(p: Promise) -> list[Promise]:
     return [replace(p, creditors=(c,)) for c in p.creditors]
 
 
-def _settled(found: Sequence[Promise]) -> list[Promise]:
+def _settled(found: Sequence[Promise], index: Sequence[Entry], published: date) -> list[Promise]:
     """Articles take the act of the pact that they stand in; `the treaty` takes its duty from its articles, or goes."""
+    for p in found:
+        entry = _only_one(p, index, published) if p.vague else None
+        if entry is not None:
+            p.kind, p.vague, p.instrument = leading(entry), False, entry.id
     for p in found:
         if not (p.clause and p.act is None and not p.negated and p.modality is Modality.ASSERTED):
             continue
@@ -247,6 +253,17 @@ def _settled(found: Sequence[Promise]) -> list[Promise]:
         if pact is not None:
             p.act, p.start, p.end, p.name = pact.act, pact.start, pact.end, p.name or pact.name
     return [p for p in found if not p.vague]
+
+
+def _only_one(p: Promise, index: Sequence[Entry], published: date) -> Entry | None:
+    """The instrument that `the treaty` of just these states must be: signed in these weeks, or the only one to end."""
+    hits = [e for e in index if set(e.parties) == set(p.parties) and e.signed]
+    if p.act in ("signed", "in-force"):
+        days = 60 if p.act == "signed" else 3 * 365
+        hits = [
+            e for e in hits if 0 <= (published - date.fromisoformat(f"{e.signed}-01-01"[:10])).days <= days
+        ]
+    return hits[0] if len(hits) == 1 else None
 
 
 def _pact_of(p: Promise, found: Sequence[Promise]) -> Promise | None:
@@ -303,7 +320,7 @@ def _same(a: Promise, b: Promise) -> bool:
         return False
     if a.mutual != b.mutual and set(a.debtors) != set(b.debtors) and not (a.act is None or b.act is None):
         return False
-    if a.name and b.name and a.name != b.name and a.act and b.act:
+    if a.name and b.name and a.name not in b.name and b.name not in a.name and a.act and b.act:
         return False
     near = {a.act, b.act} <= {"signed", "announced", "in-force", None} and not (
         a.clause != b.clause and "reaffirmed" in (a.act, b.act)
@@ -336,8 +353,8 @@ def _value(number: int, p: Promise, index: Sequence[Entry]) -> Commitment:
 
 def _known(p: Promise, index: Sequence[Entry]) -> tuple[str | None, str | None]:
     """The instrument that the text itself names, beyond doubt; the article that the text names."""
-    if not p.name or len(p.name) < 6:
-        return None, p.article
+    if p.instrument or not p.name or len(p.name) < 6:
+        return p.instrument, p.article
     name = p.name.casefold()
     short = re.sub(r" (?:treaty|pact|agreement|accord)$", "", name)
     hits = [

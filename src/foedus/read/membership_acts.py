@@ -31,7 +31,7 @@ _PUTS_OUT = frozenset("expel eject oust exclude expulse".split())
 _STOPS = frozenset("suspend freeze halt".split())
 
 
-ENDS = frozenset("dissolve disband abolish wind".split())
+ENDS = frozenset("dissolve disband abolish wind bury scrap liquidate".split())
 
 
 APPLIES = frozenset("apply seek request want hope wish aim aspire bid ask decide plan propose vote".split())
@@ -54,7 +54,7 @@ OUT_NOUNS = frozenset("withdrawal exit departure denunciation secession resignat
 STOP_NOUNS = frozenset("suspension freeze freezing".split())
 
 
-END_NOUNS = frozenset("dissolution disbandment abolition".split())
+END_NOUNS = frozenset("dissolution disbandment abolition end liquidation disbanding termination".split())
 
 
 _PART = frozenset("participation membership part place seat role involvement cooperation activity".split())
@@ -79,9 +79,12 @@ _DONE = frozenset(
 )
 
 
-def told_of(token: Any) -> tuple[str, Any, Any] | None:
+_GAINS = frozenset("gain win obtain secure get receive attain acquire".split())
+
+
+def told_of(token: Any, chain: list[Any] | None = None) -> tuple[str, Any, Any] | None:
     """The act, the word that tells it, and the phrase of who joins or leaves."""
-    chain: list[Any] = []
+    chain = chain or []
     at, prep = token, ""
     for _ in range(8):
         if at.head == at:
@@ -131,7 +134,7 @@ def _at_verb(
         return _nominal(
             "suspended", next(n for n in chain if n.lemma_.lower() in STOP_NOUNS), dep, verb, subject
         )
-    if nouns & END_NOUNS:
+    if nouns & END_NOUNS and (lemma in _DONE | {"put", "bring", "sign", "agree"} or dep == "nsubj"):
         noun = next(n for n in chain if n.lemma_.lower() in END_NOUNS)
         return (
             "ended",
@@ -148,13 +151,15 @@ def _at_verb(
         noun = next(n for n in chain if n.lemma_.lower() in IN_NOUNS)
         if lemma in APPLIES:
             return "proposed", verb, subject
+        if lemma in _GAINS:
+            return "joined", verb, subject
         return _nominal("joined", noun, dep, verb, subject) if lemma in _DONE else None
     if chain and not nouns <= _PART | {"instrument", "document", "notice", "letter", "note"}:
         return None
     if lemma in _JOINS and (dep == "dobj" or prep in ("to", "into")):
         return "joined", verb, subject
     if lemma in _LEAVES and (dep == "dobj" or prep in ("from", "of")):
-        if lemma == "pull" and not any(c.lower_ == "out" for c in verb.children):
+        if lemma in ("pull", "walk", "storm") and not any(c.lower_ == "out" for c in verb.children):
             return None
         return "ended", verb, subject
     if lemma in _TAKES_IN and dep != "dobj":
@@ -166,6 +171,14 @@ def _at_verb(
             return "joined", verb, _object(verb)
         if dep == "nsubj" and lemma == "admit":
             return "joined", verb, _object(verb)
+    if (
+        lemma in ("walk", "storm", "drop", "opt")
+        and any(c.lower_ == "out" for c in verb.children)
+        and prep == "of"
+    ):
+        return "ended", verb, subject
+    if lemma in _PUTS_OUT and dep == "nsubj" and not passive(verb):
+        return "ended", verb, _object(verb)
     if lemma in _PUTS_OUT and prep == "from":
         return "ended", verb, _object(verb)
     if lemma in _STOPS | {"end", "terminate", "withdraw"} and prep in ("under", "to", "in", "of", "from"):
@@ -192,6 +205,8 @@ def _at_verb(
         and verb.head.lemma_ in ("decline", "refuse")
     ):
         return "ended", verb.head, logical_subject(verb.head)
+    if lemma in ("put", "bring") and any(c.dep_ == "dobj" and c.lemma_ == "end" for c in verb.children):
+        return "ended", verb, None
     if lemma in ("expire", "lapse") and dep == "nsubj":
         return "ended", verb, None
     if lemma in ("come", "cease") and dep == "nsubj" and _over(verb):
@@ -201,7 +216,7 @@ def _at_verb(
     if lemma in ("sign", "initial") and dep == "dobj":
         return "signed", verb, subject
     if lemma in ENDS and dep in ("dobj", "nsubjpass"):
-        return "ended", verb, subject if not passive(verb) else None
+        return "ended", verb, None
     return None
 
 

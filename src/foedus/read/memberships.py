@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from foedus.model.norm import Kind
 from foedus.model.reading import Modality
 from foedus.read.cast import Cast
-from foedus.read.membership_acts import END_NOUNS, ENDS, IN_NOUNS, OUT_NOUNS, STOP_NOUNS, told_of
+from foedus.read.membership_acts import END_NOUNS, IN_NOUNS, OUT_NOUNS, STOP_NOUNS, told_of
 from foedus.read.modality import judge
-from foedus.read.pact_names import Called
+from foedus.read.pact_names import Called, CalledIn
 from foedus.read.pact_standing import (
     is_settled,
     is_wanted,
@@ -31,18 +31,20 @@ from foedus.read.syntax import (
     phrase,
 )
 
+_PARTS = frozenset("membership participation".split())
 _GENERIC = frozenset("alliance bloc pact treaty organization organisation union".split())
 
 
 def membership(
-    view: Paragraph, token: Any, cast: Cast, called: Mapping[int, Called], before: Sequence[Promise]
+    view: Paragraph, token: Any, cast: Cast, called: CalledIn, before: Sequence[Promise]
 ) -> Promise | None:
     """The commitment that hangs on the name of an alliance, or of a treaty of many, if any."""
     body = _body(view, token, cast, called, before)
     if body is None:
         return None
     name, kind, org = body
-    found = told_of(token)
+    bare = token.lemma_.lower() in _PARTS
+    found = told_of(token, [token]) if bare else told_of(token)
     if found is None:
         return None
     act, verb, who = found
@@ -53,11 +55,9 @@ def membership(
         act = "joined"
     if not states and who is not None:
         states = _spoken_of(view, who, cast)
-    whole = act == "ended" and (
-        verb.lemma_.lower() in ENDS | END_NOUNS | {"expire", "lapse", "come", "cease"} and who is None
-    )
+    whole = act == "ended" and (who is None or who.lemma_.lower() in END_NOUNS)
     if whole and not states:
-        own = called.get(token.i) or called.get(token.i - 1)
+        own = called.get(token.i) or called.named(name)
         states = members_named(own, cast)
     standing = judge(verb)
     if act == "joined" and only_meant(verb) and standing.modality is not Modality.NEGATED:
@@ -133,7 +133,7 @@ def _made(
 
 
 def _body(
-    view: Paragraph, token: Any, cast: Cast, called: Mapping[int, Called], before: Sequence[Promise]
+    view: Paragraph, token: Any, cast: Cast, called: CalledIn, before: Sequence[Promise]
 ) -> tuple[str, Kind, str | None] | None:
     """The alliance that a token heads: by its own name, by that of its treaty, or as `the alliance` just spoken of."""
     mention = cast.tables[view.index].get(token.i)
@@ -149,6 +149,12 @@ def _body(
         if view.doc[own.first : own.last + 1].root.i != token.i:
             return None
         return own.name, own.kind, None
+    if token.lemma_.lower() in _PARTS and mention is None:
+        owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
+        if owned and not any(c.dep_ == "prep" for c in token.children):
+            named = _just_named(view, token, cast)
+            if named is not None:
+                return named.replace("-", " "), Kind(ALLIANCES[named]), named
     if token.lemma_.lower() in _GENERIC and token.pos_ in ("NOUN", "PROPN") and mention is None:
         for i in cast.modifiers(view.index, token):
             if i in ALLIANCES:
@@ -221,11 +227,12 @@ def _older(own: Called | None, cast: Cast) -> bool:
     return latest[:4] < str(cast.published.year) or latest[:7] < cast.published.isoformat()[:7]
 
 
-def members_named(own: Called | None, cast: Cast) -> Ids:
+def members_named(own: Called | None, cast: Cast, *, founding: bool = False) -> Ids:
     """The parties of a pact that the text names; all of them where it names fewer than two."""
     if own is None:
         return ()
-    bound = own.entries[0].parties
+    entry = own.entries[0]
+    bound = (entry.founders or entry.parties) if founding else entry.parties
     here = {m.id for table in cast.tables for m in table.values()}
     found = tuple(i for i in bound if i in here)
     return found if len(found) > 1 else tuple(bound) if len(bound) <= 40 else ()

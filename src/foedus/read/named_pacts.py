@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from foedus.model.norm import Kind
@@ -12,9 +12,9 @@ from foedus.read.memberships import members_named
 from foedus.read.modality import Judgement, judge
 from foedus.read.pact_acts import Report, report_of
 from foedus.read.pact_duty import described, duty_of, is_bare, own_words
-from foedus.read.pact_names import Called
+from foedus.read.pact_names import CalledIn
 from foedus.read.pact_sides import denied_pact, noun_span, sides_of, states_only
-from foedus.read.pact_standing import is_settled, rumoured, told_by_itself
+from foedus.read.pact_standing import is_settled, notice_of, rumoured, told_by_itself
 from foedus.read.pacts import FIRM, TRUCES, treaty_name, trigger_of
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise, article_named, parties_of_noun, quote_in
@@ -22,7 +22,7 @@ from foedus.read.syntax import child, is_verb, logical_subject, phrase
 
 
 def named_pact(
-    view: Paragraph, noun: Any, cast: Cast, called: Mapping[int, Called], before: Sequence[Promise]
+    view: Paragraph, noun: Any, cast: Cast, called: CalledIn, before: Sequence[Promise]
 ) -> Promise | None:
     """The commitment that a noun such as `treaty` names, with what is reported of it; None where it names none."""
     doc = view.doc
@@ -62,7 +62,7 @@ def named_pact(
         bearers = tuple(i for i in debtors if i in listed) or listed
         if len(bearers) < 2 and act in (None, "reaffirmed", "proposed"):
             return None
-        debtors = creditors = bearers if len(bearers) > 1 else members_named(known, cast)
+        debtors = creditors = bearers if len(bearers) > 1 else members_named(known, cast, founding=True)
         mutual = True
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors and not vague):
         return None
@@ -106,11 +106,16 @@ def _as_told(
     governor = report.word
     standing = Judgement() if report.aside else judge(governor if governor is not None else noun)
     negated = denied_pact(noun, governor) and not (report.aside and act == "ended")
+    notice = False
+    giver = notice_of(governor)
+    if giver is not None and act in ("ended", "suspended"):
+        standing, notice = judge(giver), True
+        if standing.future and standing.modality is Modality.PLANNED:
+            standing = Judgement()
     if standing.dropped and not negated:
         if kind is not Kind.EXTENDS_DETERRENCE and act is None and governor is not None:
             return None
         act = "proposed" if act in ("signed", "announced", "joined", "proposed") else None
-    notice = False
     if standing.future and act in ("signed", "announced", "joined"):
         act = "proposed"
     elif (

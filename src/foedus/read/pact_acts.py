@@ -31,7 +31,8 @@ _EFFECT = re.compile(
 )
 _VOID = re.compile(
     r"\b(?:null and void|void|null|dead|defunct|invalid|at an end|over|finished|terminated|dissolved|ended|abrogated|"
-    r"cancelled|canceled|lapsed|no longer (?:valid|binding|in force|applicable|in effect))\b"
+    r"annulled|without (?:force|effect)|of no (?:force|effect)|extinct|cancelled|canceled|lapsed|"
+    r"no longer (?:valid|binding|in force|applicable|in effect))\b"
 )
 _STATES = frozenset("declare proclaim pronounce consider regard deem announce say".split())
 
@@ -66,12 +67,24 @@ def _clause(noun: Any) -> Report:
         if clause.dep_ not in ("relcl", "acl") or not is_verb(clause):
             continue
         for verb in with_conjuncts(clause):
+            if not is_verb(verb) or _acts_itself(verb):
+                continue
             act = _by_idiom(verb, noun) or (
                 ACTS.get(verb.lemma_.lower()) if verb.lemma_.lower() not in _NOT_OWN else None
             )
             if act is not None and (lemma not in _NOT_OWN or act == "in-force"):
                 return Report(act, verb)
     return _NONE
+
+
+def _acts_itself(verb: Any) -> bool:
+    """`a deal that ends the fighting`: what the pact does is not what is done to it."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ not in ("WDT", "WP") or passive(verb):
+        return False
+    return any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children) and not _EFFECT.match(
+        _after(verb)
+    )
 
 
 def _aside(noun: Any) -> Report:
@@ -152,6 +165,8 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
     told_again = verb.dep_ == "ccomp" and ACTS.get(verb.head.lemma_.lower()) == "reaffirmed"
     if dep == "nsubjpass" and act is None and told_again:
         return Report("reaffirmed", verb.head)
+    if dep == "nsubj" and lemma in ("bind", "oblige", "apply", "hold") and "no longer" in _clause_text(verb):
+        return Report("ended", verb)
     if dep in ("nsubj", "csubj") and lemma not in _INTRANSITIVE:
         return Report("reaffirmed", verb.head) if told_again else Report(None, verb)
     if lemma in ("come", "go", "take", "become", "enter", "commence", "begin", "fall", "be", "cease"):
@@ -251,6 +266,8 @@ def _by_idiom(verb: Any, noun: Any) -> str | None:
         r"(?:to )?(?:be in force|exist|apply|bind|have (?:effect|force)|be (?:valid|binding)))",
         after,
     ):
+        return "ended"
+    if lemma in ("put", "bring") and re.match(r"(?:\S+ ){0,2}?an end to\b|(?:\S+ ){1,8}?to an end\b", after):
         return "ended"
     if lemma in ("let", "allow", "permit") and re.search(r"\b(?:lapse|expire|run out|die)\b", after[:90]):
         return "ended"

@@ -138,7 +138,9 @@ def is_bare(noun: Any, lemma: str) -> bool:
     if lemma not in ("treaty", "pact", "alliance", "accord", "agreement", "declaration"):
         return False
     for c in noun.children:
-        plain = c.lower_ in _DESCRIBING or c.text[:1].isupper() or c.tag_ == "CD"
+        plain = (
+            c.lower_ in _DESCRIBING or c.lower_.endswith("-year") or c.text[:1].isupper() or c.tag_ == "CD"
+        )
         if c.dep_ in ("amod", "compound", "nmod") and not plain:
             return False
         of_it = c.dep_ == "prep" and c.lower_ in ("on", "over", "about", "for", "of")
@@ -154,6 +156,7 @@ _SPANS = frozenset("year month term period decade".split())
 
 _DESCRIBING = frozenset(
     """new bilateral comprehensive strategic landmark historic old existing same broad sweeping major important current
+    peace
     trilateral formal long-standing longstanding present latest far-reaching two-year ten-year twenty-year""".split()
 )
 

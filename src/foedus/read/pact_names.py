@@ -42,6 +42,8 @@ class Entry(Protocol):
     @property
     def signed(self) -> str | None: ...
     @property
+    def founders(self) -> tuple[str, ...]: ...
+    @property
     def articles(self) -> tuple[tuple[str, Kind], ...]: ...
 
 
@@ -72,6 +74,15 @@ def leading(entry: Entry) -> Kind:
     return next((k for k in _STRENGTH if k in kinds), Kind.COOPERATES)
 
 
+class CalledIn(dict[int, Called]):
+    """The names in one paragraph by their tokens, with all names of the index behind them."""
+
+    names: PactNames | None = None
+
+    def named(self, name: str) -> Called | None:
+        return self.names.named(name) if self.names is not None else None
+
+
 class PactNames:
     """All names of an index, found by their words; a name that any pact might bear is none."""
 
@@ -84,13 +95,20 @@ class PactNames:
                     continue
                 self._by_first.setdefault(words[0], []).append((words, entry))
 
-    def called(self, view: Paragraph) -> dict[int, Called]:
+    def called(self, view: Paragraph) -> CalledIn:
         """Token → the name that it lies in."""
-        out: dict[int, Called] = {}
+        out = CalledIn()
+        out.names = self
         for found in self._found(view):
             for i in range(found.first, found.last + 1):
                 out.setdefault(i, found)
         return out
+
+    def named(self, name: str) -> Called | None:
+        """What bears a name, wherever it stood."""
+        words = _words(name)
+        hits = {e.id: e for w, e in self._by_first.get(words[0], ()) if w == words} if words else {}
+        return Called(-1, -1, name, tuple(hits.values())) if hits else None
 
     def _found(self, view: Paragraph) -> Iterator[Called]:
         text = view.doc.text

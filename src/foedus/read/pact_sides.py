@@ -95,6 +95,12 @@ def _listed(view: Paragraph, noun: Any, cast: Cast) -> Ids:
                 states = tuple(dict.fromkeys(i for i in found if cast.kinds(i) == "state"))
                 if len(states) > 2:
                     return states
+        root = sentence.root
+        if root.lemma_ == "be" and any(t.lower_ in ("them", "signatories", "members") for t in root.subtree):
+            subject = grammatical_subject(root)
+            found = list(cast.refs(view.index, subject)) if subject is not None else []
+            if len(found) > 2:
+                return tuple(i for i in found if cast.kinds(i) == "state")
     return ()
 
 

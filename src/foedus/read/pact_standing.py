@@ -83,6 +83,14 @@ def is_settled(verb: Any, standing: Judgement) -> bool:
     return will and not re.search(r"\b(?:if|unless|should|threat\w*|may|might|could)\b", verb.sent.text)
 
 
+def notice_of(verb: Any) -> Any | None:
+    """`gave notice to end the treaty`: the verb of giving, whose standing is that of the end."""
+    if verb is None or verb.dep_ not in ("acl", "relcl", "pcomp", "xcomp") or not is_verb(verb):
+        return None
+    noun = verb.head if verb.head.lemma_.lower() == "notice" else verb.head.head
+    return noun.head if noun.lemma_.lower() == "notice" and is_verb(noun.head) else None
+
+
 def told_by_itself(verb: Any, view: Paragraph, cast: Cast) -> bool:
     """`announced that it will withdraw from X`, `gave notice that …`: told, as settled, by the one who goes."""
     if not is_verb(verb) or verb.dep_ not in ("ccomp", "xcomp", "acl"):

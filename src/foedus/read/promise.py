@@ -41,6 +41,8 @@ class Promise:
     """Of an alliance, or of a treaty of many, that states join and leave."""
     vague: bool = False
     """Told of `the treaty` alone: what duty it holds must come from elsewhere in the text."""
+    instrument: str | None = None
+    """The entry of the index that it must be, though the text gives it no name."""
     each: bool = False
     """One for each of the partners, not one among all."""
     word: int | None = None

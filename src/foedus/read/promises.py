@@ -49,7 +49,7 @@ _RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.MUST_NOT_ATTACK,
-            r"\b(?:not to|never to|not|neither|refrain from|desist from|abstain from|"
+            r"\b(?:not to|never to|not|neither|refrain from|desist from|abstain from|(?:in|under) no circumstances|"
             r"renounc\w+|outlaw\w+)\b[^.;]{0,50}\b(?:attack|attacking|invade|invading|aggress\w*|(?:act|use|"
             r"resort|threat)\w* [^.;]{0,30}(?:force|war|violence)|war)\b|"
             r"resort (?:neither|not)|\bsettle\b[^.;]{0,60}\bpeaceful means|inviolab\w+",

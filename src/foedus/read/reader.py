@@ -61,6 +61,8 @@ class IndexEntry:
     parties: tuple[str, ...] = ()
     signed: str | None = None
     articles: tuple[tuple[str, Kind], ...] = ()
+    founders: tuple[str, ...] = ()
+    """Of a pact that others joined later, those bound from the start."""
 
 
 class StateNames(StateForms, Protocol):
