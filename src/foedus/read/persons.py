@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -26,7 +27,7 @@ from foedus.read.syntax import child, is_verb
 _EMPTY: tuple[str, ...] = ()
 
 
-class Persons:
+class Persons(ABC):
     """The part of the cast that knows persons. What it asks of the whole is declared here."""
 
     paragraphs: Sequence[Paragraph]
@@ -42,14 +43,16 @@ class Persons:
         self._named_states = {m.id for table in self.tables for m in table.values()}
         self._only = [i for i in self._named_states if self.kinds(i) == "state"]
 
-    def modifiers(self, p: int, token: Any) -> tuple[str, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def modifiers(self, p: int, token: Any) -> tuple[str, ...]: ...
 
-    def _after(self, p: int, token: Any, preps: Sequence[str], depth: int = 0) -> tuple[str, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def _after(self, p: int, token: Any, preps: Sequence[str], depth: int = 0) -> tuple[str, ...]: ...
 
-    def _remember(self, view: Paragraph, token: Any, ids: tuple[str, ...], person: str | None = None) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _remember(
+        self, view: Paragraph, token: Any, ids: tuple[str, ...], person: str | None = None
+    ) -> None: ...
 
     def _person(self, view: Paragraph, token: Any, table: Mapping[int, Mention]) -> None:
         key = (view.index, token.i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from foedus.read.coref import STATE, Memory
@@ -38,11 +39,11 @@ class Pointing(Persons):
         self.unsettled: dict[tuple[int, int], str] = {}
         """Phrases that point back to somebody, where nothing tells to whom: (paragraph, token) → why."""
 
-    def speaker_at(self, p: int, token: Any) -> tuple[str, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def speaker_at(self, p: int, token: Any) -> tuple[str, ...]: ...
 
-    def _now(self, p: int, token: Any) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _now(self, p: int, token: Any) -> int: ...
 
     def _held(self, p: int, token: Any) -> tuple[str, ...]:
         holder = self._holder(p, token)
