@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from foedus.model.reading import Modality, Plover
-from foedus.read.acts import HOSTILE_TYPES, MUTUAL_TYPES, Found
+from foedus.read.acts import MUTUAL_TYPES, Found
 from foedus.read.cast import Cast
+from foedus.read.constructions import (
+    HEADS,
+    OF_WORDS,
+    RECIPROCAL,
+    each_other,
+    mere_adjective,
+    qualified,
+    speaker_behind,
+    told_as_noun,
+)
+from foedus.read.demands import must
 from foedus.read.frames import Frame, Frames
-from foedus.read.lexicon import COLLECTIVES, PACT_NOUNS, SPEECH, words
+from foedus.read.lexicon import COLLECTIVES, words
 from foedus.read.match import Filled, of_adjective, of_verb
-from foedus.read.modality import Judgement, judge
+from foedus.read.modality import judge
 from foedus.read.nominals import nominal
 from foedus.read.parties import (
     HARM,
@@ -38,10 +49,9 @@ from foedus.read.syntax import (
     is_verb,
     logical_objects,
     logical_subject,
-    misread,
     passive,
-    phrase,
 )
+from foedus.read.told_before import doers_of_that, last_harm, written_to
 from foedus.read.turns import turns
 
 _ACTIVE = ("subject",)
@@ -50,7 +60,7 @@ _ACTIVE = ("subject",)
 _NONE: tuple[str, ...] = ()
 
 
-_LATE = frozenset({"warn", "coerce"})
+_LATE = frozenset({"warn", "coerce", "order"})
 """Where such a frame finds nobody, what stands below it may still tell an act."""
 
 
@@ -114,15 +124,15 @@ def _verbal(
     filled = of_adjective(token, table) or (
         of_verb(token, table, cast, view.index) if is_verb(token) else None
     )
-    if filled is not None and (_told_as_noun(token) or _mere_adjective(token)):
+    if filled is not None and (told_as_noun(token) or mere_adjective(token)):
         return None
     if filled is None:
-        return _must(view, number, token, said, cast, swallowed) if is_verb(token) else None
+        return must(view, number, token, said, cast, swallowed) if is_verb(token) else None
     frame, p = filled.frame, view.index
     verb = filled.governor if filled.governor is not None else token
     standing = judge(verb)
     if standing.dropped and standing.deontic:
-        asked = _must(view, number, verb, said, cast, swallowed)
+        asked = must(view, number, verb, said, cast, swallowed)
         if asked is not None:
             return asked
     if frame.has("swallow") and frame.id not in _LATE:
@@ -130,8 +140,8 @@ def _verbal(
     if standing.dropped:
         return None
     actors, recipients, partners = _parties(view, filled, cast, verb)
-    if frame.type in _OF_WORDS:
-        actors = _speaker_behind(view, verb, said, cast) or actors
+    if frame.type in OF_WORDS:
+        actors = speaker_behind(view, verb, said, cast) or actors
         recipients = tuple(i for i in recipients if i not in actors)
     if not actors and frame.has("official"):
         actors = next((s.ids for s in said if s.verb is not None and s.verb.i == verb.i), _NONE)
@@ -144,9 +154,9 @@ def _verbal(
     if not recipients and frame.has("domestic") and actors and _faces_someone(filled, frame):
         recipients = tuple(a for a in actors if cast.kinds(a) == "state")[:1]
     if frame.id == "call-names" and any(o.lower_ in ("it", "this", "that") for o in filled.objects):
-        recipients = _last_harm(view, filled, actors, before) or recipients
+        recipients = last_harm(view, filled, actors, before) or recipients
     if not recipients and actors and frame.type in (Plover.ACCUSE, Plover.SUPPORT):
-        recipients = _doers_of_that(view, filled, actors, before)
+        recipients = doers_of_that(view, filled, actors, before)
     if not actors and frame.id in ("kill", "die"):
         actors, noun = in_whose(cast, p, verb)
         recipients = tuple(i for i in recipients if i not in actors)
@@ -160,7 +170,7 @@ def _verbal(
         )
     if not actors and passive(verb) and frame.type is Plover.MOBILIZE and frame.has("domestic"):
         actors = those_there(view, token, cast)
-    if len(actors) > 1 and not recipients and frame.type in _RECIPROCAL and _each_other(token):
+    if len(actors) > 1 and not recipients and frame.type in RECIPROCAL and each_other(token):
         recipients = actors
     if not actors and frame.has("people"):
         actors = those_there(view, token, cast)
@@ -193,57 +203,6 @@ def _verbal(
     return settled(found, cast)
 
 
-_OF_WORDS = frozenset({Plover.ACCUSE, Plover.REQUEST})
-
-
-def _speaker_behind(view: Paragraph, verb: Any, said: Sequence[Said], cast: Cast) -> tuple[str, ...]:
-    """`Tokyo said that missiles had come down, lodged a protest and called it grave`: the parser joins the later
-    verbs to the inner one, but acts of words are the speaker's.
-    """
-    t = verb
-    if t.dep_ != "conj" or child(t, "nsubj", "nsubjpass") is not None or passive(t):
-        return _NONE
-    for _ in range(4):
-        t = t.head
-        if t.dep_ != "conj":
-            break
-    if t.dep_ != "ccomp" or not is_verb(t.head) or t.head.i > t.i or t.head.lemma_.lower() not in SPEECH:
-        return _NONE
-    return next((s.ids for s in said if s.verb is not None and s.verb.i == t.head.i), _NONE)
-
-
-def _mere_adjective(verb: Any) -> bool:
-    """`besieged Gaza`, `the occupied territories` describe; they tell of no act."""
-    return verb.dep_ == "amod" and not misread(verb) and verb.i < verb.head.i
-
-
-def _told_as_noun(verb: Any) -> bool:
-    """`killed by Syrian shelling`: a noun of action that the parser takes for a participle."""
-    return (
-        verb.dep_ == "pcomp"
-        and verb.head.dep_ in ("agent", "prep")
-        and verb.head.lower_ == "by"
-        and any(c.dep_ in ("amod", "compound", "nsubj") and c.i < verb.i for c in verb.children)
-    )
-
-
-_RECIPROCAL = MUTUAL_TYPES | {Plover.ACCUSE, Plover.THREATEN, Plover.ASSAULT, Plover.SANCTION}
-
-
-_HEADS = frozenset("government cabinet premier king emperor parliament".split())
-
-
-def _qualified(noun: Any) -> bool:
-    return any(c.dep_ in ("poss", "amod", "compound", "prep", "appos") for c in noun.children)
-
-
-def _each_other(token: Any) -> bool:
-    """`promised not to attack each other`."""
-    return any(
-        (t.lower_, t.nbor(-1).lower_) in (("other", "each"), ("another", "one")) for t in token.subtree if t.i
-    )
-
-
 def _parties(
     view: Paragraph, filled: Filled, cast: Cast, verb: Any
 ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -252,10 +211,10 @@ def _parties(
     actors = doers(cast, p, subject)
     if not actors and subject is not None:
         actors = titled(view, subject, cast)
-    if not actors and subject is not None and subject.lemma_.lower() in _HEADS and not _qualified(subject):
+    if not actors and subject is not None and subject.lemma_.lower() in HEADS and not qualified(subject):
         actors = cast.of_the_state_spoken_of(p, subject)
     if frame.type is Plover.REQUEST and filled.trigger.dep_ in ("advcl", "acl", "conj"):
-        asked = _written_to(cast, p, filled.trigger.head)
+        asked = written_to(cast, p, filled.trigger.head)
         if asked and not set(asked) & set(actors):
             return actors, asked, False
     if frame.id == "die":
@@ -285,77 +244,6 @@ def _parties(
         cast, p, roles, filled.trigger, objects, actors, places=frame.has("places")
     )
     return actors, recipients, role in _PARTNERS
-
-
-def _written_to(cast: Cast, p: int, verb: Any) -> tuple[str, ...]:
-    """`wrote to the Security Council asking for a meeting`."""
-    if not is_verb(verb) or verb.lemma_ not in (
-        "write",
-        "cable",
-        "telegraph",
-        "wire",
-        "turn",
-        "appeal",
-        "go",
-    ):
-        return _NONE
-    return lookup(cast, p, ("to", "object"), verb, (), _NONE, places=False)
-
-
-def _doers_of_that(
-    view: Paragraph, filled: Filled, actors: tuple[str, ...], before: Sequence[Found]
-) -> tuple[str, ...]:
-    """`condemned the launches`: those who did what was told just before."""
-    for o in filled.objects:
-        if o.lower_ in ("it", "this", "that", "them"):
-            found = _last_harm(view, filled, actors, before)
-            if found:
-                return found
-            continue
-        if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "that") for c in o.children):
-            continue
-        stem = o.lemma_.lower()[:5]
-        near = [act for act in reversed(before) if view.index - act.paragraph <= 3]
-        same = [act for act in near if act.trigger.lemma_.lower()[:4] == stem[:4] and act.type in _DEEDS]
-        for act in [*same, *near]:
-            words_ = {act.trigger.lemma_.lower()[:5], *(w[:5].lower() for w in (act.item or "").split())}
-            harm = o.lemma_.lower() in ACT_NOUNS and act.type in _DEEDS
-            harm = harm or act in same
-            bond = (
-                o.lemma_.lower() in PACT_NOUNS
-                and act.type in (Plover.AGREE, Plover.SUPPORT)
-                and len(act.actors) > 1
-            )
-            if stem in words_ or harm or bond:
-                found = tuple(i for i in act.actors if i not in actors)
-                if found:
-                    return found
-    return _NONE
-
-
-_DEEDS = frozenset({Plover.ASSAULT, Plover.COERCE, Plover.MOBILIZE})
-
-
-def _last_harm(
-    view: Paragraph, filled: Filled, actors: tuple[str, ...], before: Sequence[Found]
-) -> tuple[str, ...]:
-    """`and called it an act of war`: whoever did the harm told in the same breath."""
-    if filled.frame.id != "call-names":
-        return _NONE
-    for act in reversed(before):
-        if act.paragraph != view.index:
-            break
-        if act.type in HOSTILE_TYPES | {Plover.MOBILIZE} and act.actors and not set(act.actors) & set(actors):
-            return act.actors
-    return _NONE
-
-
-ACT_NOUNS = frozenset(
-    "attack strike invasion launch test move action decision assault bombing raid incursion aggression "
-    "killing step  operation violence offensive arrest seizure ban sanction expulsion deployment drill "
-    "exercise blockade landing incident launch landing shelling bombing intrusion crossing overflight seizure "
-    "annexation detention".split()
-)
 
 
 def _faces_someone(filled: Filled, frame: Frame) -> bool:
@@ -400,52 +288,3 @@ def _swallow(token: Any, filled: Filled, swallowed: set[int]) -> None:
         swallowed.update(t.i for t in root.subtree if t.i > token.i)
     if filled.governor is not None:
         swallowed.update(t.i for t in token.subtree if t.i > token.i)
-
-
-def _must(
-    view: Paragraph, number: int, verb: Any, said: Sequence[Said], cast: Cast, swallowed: set[int]
-) -> Found | None:
-    """A demand put as a duty of another state."""
-    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if any(c.dep_ == "neg" for c in verb.children) and "must" not in aux:
-        return None
-    if "must" not in aux and not (verb.lemma_ in ("have", "need") and child(verb, "xcomp") is not None):
-        return None
-    statement = innermost(said, verb.idx)
-    if statement is None or not statement.ids or statement.verb is None or verb.dep_ not in ("ccomp", "ROOT"):
-        return None
-    subject = grammatical_subject(verb)
-    asked = (
-        tuple(i for i in cast.refs(view.index, subject) if i not in statement.ids)
-        if subject is not None
-        else _NONE
-    )
-    if (
-        not asked
-        and subject is not None
-        and statement.verb is not None
-        and subject.tag_ not in ("PRP", "WDT")
-    ):
-        asked = cast.refs(view.index, subject) if subject.pos_ in ("PROPN", "NOUN") else _NONE
-    if not asked:
-        return None
-    swallowed.update(t.i for t in verb.subtree)
-    span = (
-        view.span(min(phrase(subject)[0], verb.i), verb.i)
-        if subject is not None
-        else view.span(verb.i, verb.i)
-    )
-    return Found(
-        Plover.REQUEST,
-        None,
-        view.index,
-        number,
-        verb,
-        statement.ids,
-        asked,
-        Modality.ASSERTED,
-        span,
-        Judgement(),
-        statement,
-        tokens={verb.i},
-    )

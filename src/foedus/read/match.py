@@ -6,29 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.model.reading import Modality, Plover
-from foedus.read.aliases import PLACES
 from foedus.read.cast import Cast
+from foedus.read.circumstances import OPEN, WHENS, destination, is_one_of, suits
 from foedus.read.frames import ANYTHING, Frame, Frames
-from foedus.read.lexicon import COLLECTIVES, LIGHT_VERBS, OFFICE_ROLES, ROLES, words
-from foedus.read.modality import judge
-from foedus.read.roles import complements
+from foedus.read.lexicon import COLLECTIVES, LIGHT_VERBS, words
 from foedus.read.syntax import (
     child,
     children,
     grammatical_subject,
     is_verb,
     logical_objects,
-    logical_subject,
     with_conjuncts,
 )
-
-FORCES = words("forces") | frozenset(
-    "armour armor aeroplane aeroplanes airmen squadron squadrons fleet navy fleets missile missiles expedition corps "
-    "legion troopers".split()
-)
-DOOM = words("doom")
-HOSTILE = words("hostile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +65,17 @@ def _candidates(verb: Any, lemma: str, table: Frames) -> Iterator[tuple[str, Fra
 
 
 _TIMELY = frozenset({"on", "in", "at"})
-_WHENS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december morning evening afternoon night dawn noon midnight week month year day "
-    "eve weekend".split()
-)
 
 
 def _only_when(verb: Any, word: str) -> bool:
     """`fired a missile on Monday` is no `fire on`."""
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == word]
     pobjs = [o for c in preps for o in children(c, "pobj")]
-    return bool(pobjs) and all(o.lower_ in _WHENS or o.tag_ == "CD" for o in pobjs)
+    return bool(pobjs) and all(o.lower_ in WHENS or o.tag_ == "CD" for o in pobjs)
 
 
 def _heads(tokens: Sequence[Any]) -> list[Any]:
     return [t for o in tokens for t in with_conjuncts(o)]
-
-
-def _is(token: Any, names: frozenset[str]) -> bool:
-    return token.lemma_.lower() in names or token.lower_ in names or token.text.strip(".").lower() in names
 
 
 def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | None:
@@ -104,7 +84,7 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
     wanted, via = frame.list("objects"), frame.list("via")
     if frame.has("intransitive") and child(verb, "dobj") is not None:
         return None
-    if frame.list("without") and any(_is(o, frame.list("without")) for o in objects):
+    if frame.list("without") and any(is_one_of(o, frame.list("without")) for o in objects):
         return None
     if via:
         pobjs = _via(verb, via, objects)
@@ -112,10 +92,12 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             hits = [
                 o
                 for o in _heads(pobjs)
-                if _is(o, wanted) or (frame.has("bodies") and _is_body(o, cast, p)) or _of_kind(o, wanted)
+                if is_one_of(o, wanted)
+                or (frame.has("bodies") and _is_body(o, cast, p))
+                or _of_kind(o, wanted)
             ] or (
-                [o for o in _heads(objects) if _is(o, wanted)]
-                if frame.has("reverse") or frame.id in ("launch-at",)
+                [o for o in _heads(objects) if is_one_of(o, wanted)]
+                if frame.has("reverse") or frame.id in ("launch-at", "water-cannon")
                 else []
             )
             if not hits or not pobjs:
@@ -124,9 +106,9 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             objects = objects or hits
         elif not pobjs:
             return None
-        if frame.id == "launch-at" and any(o.lemma_.lower() in _OPEN for o in pobjs):
+        if frame.id == "launch-at" and any(o.lemma_.lower() in OPEN for o in pobjs):
             return None
-        if frame.has("destination") and not any(_destination(o, cast, p) for o in pobjs):
+        if frame.has("destination") and not any(destination(o, cast, p) for o in pobjs):
             return None
         if not objects and not frame.has("reverse"):
             objects = list(pobjs)
@@ -135,7 +117,7 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             if not objects:
                 return None
         else:
-            hits = [o for o in _heads(objects) if _is(o, wanted) or _titled(o, wanted)]
+            hits = [o for o in _heads(objects) if is_one_of(o, wanted) or _titled(o, wanted)]
             if not hits:
                 hits = [o for o in _heads(objects) if _of_kind(o, wanted)]
             if not hits and frame.has("bodies"):
@@ -143,7 +125,7 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
             if not hits:
                 return None
             used.update(o.i for o in hits)
-    if not _circumstances(verb, frame, cast, p, objects):
+    if not suits(verb, frame, cast, p, objects):
         return None
     return Filled(frame, verb, None, tuple(objects), frozenset(used))
 
@@ -151,7 +133,7 @@ def _fits(verb: Any, frame: Frame, cast: Cast, p: int, key: str) -> Filled | Non
 def _titled(token: Any, wanted: frozenset[str]) -> bool:
     """`summoned Wang Yi, China's ambassador`, `recalled Ambassador Smith`."""
     return token.pos_ == "PROPN" and any(
-        _is(c, wanted) and (c.dep_ == "appos" or c.text[:1].isupper())
+        is_one_of(c, wanted) and (c.dep_ == "appos" or c.text[:1].isupper())
         for c in children(token, "appos", "compound")
     )
 
@@ -184,7 +166,7 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
         inner = child(prep, "pobj") if prep is not None else None
         if inner is None:
             return False
-        if _is(inner, wanted):
+        if is_one_of(inner, wanted):
             if token.lemma_ == "state" and inner.lemma_ in ("siege", "emergency"):
                 return True
             return token.lemma_.lower() in _MEASURES or (
@@ -197,203 +179,6 @@ def _of_kind(token: Any, wanted: frozenset[str]) -> bool:
 _MEASURES = words("measures") | frozenset(
     "barrel container wagon trainload body force contingent company convoy cargo squadron fleet detachment".split()
 )
-_OPEN = frozenset("water waters sea ocean air zone space sky".split())
-
-
-def _destination(token: Any, cast: Cast, p: int) -> bool:
-    mention = cast.tables[p].get(token.i)
-    return mention is not None and (mention.kind in PLACES or mention.kind in ("name", "official"))
-
-
-def _circumstances(verb: Any, frame: Frame, cast: Cast, p: int, objects: Sequence[Any]) -> bool:
-    subject = logical_subject(verb)
-    if frame.list("subjects") and not (
-        subject is not None and any(_is(t, frame.list("subjects")) for t in (subject, *subject.lefts))
-    ):
-        return False
-    if frame.has("persons") and not _personal(subject, cast, p):
-        return False
-    if frame.has("persons-object") and not any(_personal(o, cast, p) for o in objects):
-        return False
-    if frame.has("people") and (subject is None or not crowd(subject, cast, p)):
-        return False
-    if frame.has("forces") and (subject is None or not any(_is(t, FORCES) for t in with_conjuncts(subject))):
-        return False
-    if frame.list("particle-words") and not any(
-        c.lower_ in frame.list("particle-words") for c in verb.children
-    ):
-        return False
-    if frame.has("place-object") and not any(
-        _destination(o, cast, p) or (o.pos_ == "PROPN" and cast.person(p, o) is None) for o in objects
-    ):
-        return False
-    if frame.has("official") and not (
-        (subject is not None and official(subject, cast, p))
-        or (verb.dep_ == "conj" and child(verb, "nsubj") is None)
-    ):
-        return False
-    if frame.type is Plover.ASSAULT and _accident(verb, subject):
-        return False
-    if frame.id == "deploy" and any(c.lemma_ in _RESCUE for c in complements(verb)):
-        return False
-    if frame.id == "ultimatum" and any(c.lower_ in _ADVICE for o in objects for c in o.children):
-        return False
-    if (
-        frame.id == "attack"
-        and verb.lemma_ in ("attack", "assail", "blast")
-        and _in_words(verb, subject, objects, cast, p)
-    ):
-        return False
-    if frame.has("insisted") and not any(
-        c.dep_ == "ccomp"
-        and (c.tag_ in ("VB", "VBP") or any(a.lower_ in ("must", "should") for a in c.children))
-        for c in verb.children
-    ):
-        return False
-    if frame.has("together") and not any(c.lower_ in ("jointly", "together") for c in verb.children):
-        return False
-    if frame.list("purpose") and not any(
-        c.lemma_ in frame.list("purpose")
-        for c in (*complements(verb), *(x for o in objects for x in o.children))
-    ):
-        return False
-    if frame.list("names") and not _named(verb, frame):
-        return False
-    if frame.has("hostile") and not any(_is(c, HOSTILE) for c in complements(verb)):
-        return False
-    if frame.has("negated") and judge(verb).modality is not Modality.NEGATED:
-        return False
-    return not (frame.has("nonassault") and _aimed(verb, objects, cast, p))
-
-
-def _personal(token: Any | None, cast: Cast, p: int) -> bool:
-    if token is None:
-        return False
-    for t in with_conjuncts(token):
-        if (
-            cast.person(p, t) is not None
-            or t.lemma_.lower() in ROLES
-            or t.lemma_.lower() in ("delegation", "team", "mission")
-        ):
-            return True
-    return False
-
-
-_RESCUE = frozenset(
-    "attempt recover rescue search evacuate salvage study survey collect repatriate extinguish".split()
-)
-_ADVICE = frozenset(
-    "travel weather storm tsunami flood health safety evacuation earthquake volcano avalanche".split()
-)
-_MISHAPS = frozenset(
-    "crash accident collision earthquake quake tsunami storm typhoon hurricane cyclone flood flooding landslide "
-    "mudslide avalanche wildfire drought famine disease virus flu epidemic outbreak cholera plague wave tornado "
-    "eruption derailment lightning rain snow blizzard weather illness covid malaria ebola stampede poisoning "
-    "shipwreck wreck mishap malfunction volcano".split()
-)
-_BREAKING = frozenset("crash collide derail capsize collapse plunge ditch overturn malfunction erupt".split())
-
-
-def _accident(verb: Any, subject: Any | None) -> bool:
-    """`An aircraft crashed, killing four`, `the earthquake killed thousands`: nobody attacked."""
-    if subject is not None and (subject.lemma_.lower() in _MISHAPS or subject.lower_ in _MISHAPS):
-        return True
-    head = verb.head
-    if verb.dep_ in ("advcl", "conj", "acl") and (
-        head.lemma_ in _BREAKING or head.lemma_.lower() in _MISHAPS
-    ):
-        return True
-    return any(
-        o.lemma_.lower() in _MISHAPS or any(c.lower_ in _MISHAPS for c in o.children)
-        for prep in children(verb, "prep", "agent")
-        if prep.lower_ in ("in", "by", "from")
-        for o in children(prep, "pobj")
-    )
-
-
-def _in_words(verb: Any, subject: Any | None, objects: Sequence[Any], cast: Cast, p: int) -> bool:
-    """`the prime minister attacked the opposition`: one person attacks with words, unless it is a land."""
-    if subject is None or not _personal(subject, cast, p) or subject.tag_ == "NNS":
-        return False
-    if any(c.lower_ in ("over", "for", "as") for c in children(verb, "prep")):
-        return True
-    return not any(_destination(o, cast, p) or _is(o, FORCES) for o in objects)
-
-
-def official(subject: Any, cast: Cast, p: int) -> bool:
-    """A state, its government or one who speaks for it; not its farmers, not a court."""
-    for t in with_conjuncts(subject):
-        mention = cast.tables[p].get(t.i)
-        if mention is not None and (mention.actor or mention.kind == "capital") and mention.kind != "people":
-            return True
-        person = cast.person(p, t)
-        if person is not None:
-            return bool(person.leader or person.state)
-        if t.tag_ == "PRP" or t.lower_ in ("which", "who", "that", "both", "all"):
-            return True
-        if t.lemma_.lower() in _RULING or t.lemma_.lower() in _OFFICE:
-            return True
-    return False
-
-
-_OFFICE = OFFICE_ROLES | frozenset(
-    "country state nation party side government delegation power parliament leader neighbour neighbor republic "
-    "kingdom junta council ambassador authorities authority".split()
-)
-
-
-def crowd(subject: Any, cast: Cast, p: int) -> bool:
-    """A crowd, not a government: `thousands`, `farmers`, `Palestinians`; one person who holds no office."""
-    mention = cast.tables[p].get(subject.i)
-    if mention is not None:
-        return mention.kind == "people"
-    person = cast.person(p, subject)
-    if person is not None:
-        return not person.leader
-    if subject.tag_ in ("PRP", "WDT", "WP"):
-        return False
-    return subject.lemma_.lower() not in _RULING and subject.lower_ not in _RULING
-
-
-_RULING = frozenset(
-    "government minister president ministry official officials army troop troops forces "
-    "leader premier cabinet".split()
-)
-
-
-def _named(verb: Any, frame: Frame) -> bool:
-    """`called X a liar`, `described X as an enemy that must be destroyed`."""
-    found = [
-        c
-        for c in verb.subtree
-        if _is(c, frame.list("names"))
-        and c.i > verb.i
-        and c.dep_ in ("oprd", "attr", "pobj", "appos", "dobj", "ccomp", "xcomp", "nsubj")
-    ]
-    if not frame.has("doomed"):
-        return bool(found)
-    return any(
-        r.lemma_.lower() in DOOM
-        and any(a.lower_ in ("must", "will", "shall", "should", "to") for a in r.children)
-        for c in found
-        for r in c.subtree
-        if r.dep_ in ("relcl", "acl", "xcomp", "ccomp")
-    )
-
-
-def _aimed(verb: Any, objects: Sequence[Any], cast: Cast, p: int) -> bool:
-    for root in (verb, *objects):
-        for prep in children(root, "prep"):
-            if (
-                prep.lower_ in ("at", "on", "against", "into")
-                and not any(o.lemma_.lower() in _OPEN for o in children(prep, "pobj"))
-                and any(
-                    o.lower_ not in _WHENS and (cast.refs(p, o) or cast.place(p, o))
-                    for o in children(prep, "pobj")
-                )
-            ):
-                return "sea" not in " ".join(t.lower_ for t in prep.subtree) and verb.lemma_ != "test"
-    return False
 
 
 def of_adjective(adjective: Any, table: Frames) -> Filled | None:
@@ -449,7 +234,7 @@ def of_noun(noun: Any, table: Frames) -> Iterator[Filled]:
                 if prep.lower_ == frame.via_noun
                 for o in children(prep, "pobj")
             ]
-            if not any(_is(o, frame.list("via-objects")) for o in pobjs):
+            if not any(is_one_of(o, frame.list("via-objects")) for o in pobjs):
                 continue
         yield Filled(frame, noun, governor, (), frozenset({noun.i}))
 

@@ -233,6 +233,10 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
         )
     ):
         return _DROP
+    if lemma in ("order", "instruct", "direct") and any(
+        o.lemma_.lower() in _TROOPS for o in children(head, "dobj", "nsubjpass")
+    ):
+        return up if up.dropped or up.modality is Modality.NEGATED else _TO_COME
     if lemma in WISHES and (
         verb.dep_ == "xcomp"
         or lemma in FINITE_WISHES
@@ -271,6 +275,11 @@ def _complement(verb: Any, head: Any, depth: int, finite: bool) -> Judgement:
     if verb.dep_ == "ccomp":  # a clause of speech: it stands for itself; the statement says who vouches
         return _DROP if up.dropped and not up.deontic else _ASSERTED
     return up
+
+
+_TROOPS = frozenset(
+    "force troop army navy fleet soldier marine division brigade ship warship battalion".split()
+)
 
 
 def _untrue(verb: Any) -> bool:

@@ -8,8 +8,9 @@ from typing import Any
 from foedus.model.reading import Modality, Plover
 from foedus.read.acts import Found
 from foedus.read.cast import Cast
+from foedus.read.circumstances import crowd
 from foedus.read.frames import Frame, Frames
-from foedus.read.match import Filled, crowd, of_noun
+from foedus.read.match import Filled, of_noun
 from foedus.read.modality import Judgement, judge
 from foedus.read.parties import add_details, doers, enough, innermost, mutual_parties, span_of, those_there
 from foedus.read.pipeline import Paragraph

@@ -46,7 +46,10 @@ def doers(cast: Cast, p: int, subject: Any | None) -> tuple[str, ...]:
             return cast.modifiers(p, subject) or (
                 cast.refs(p, subject) if lemma in ("side", "neither", "both") else _NONE
             )
-    return cast.refs(p, subject)
+    found = cast.refs(p, subject)
+    if not found and subject.pos_ == "PROPN" and subject.lower_ in COLLECTIVES:
+        return cast.modifiers(p, subject)  # `United States Marines`
+    return found
 
 
 HARM = frozenset(

@@ -86,7 +86,7 @@ def _before_number(cast: Cast, p: int, objects: Sequence[Any]) -> Ids:
         for o in objects
         for c in children(o, "nmod", "compound", "npadvmod", "dative")
         if (mention := cast.tables[p].get(c.i)) is not None
-        and mention.kind in ("capital", "metonym")
+        and (mention.actor or mention.kind in ("capital", "metonym"))
         and c.i + 1 < len(c.doc)
         and c.nbor(1).tag_ in ("CD", "DT")
     )[:1]
