@@ -86,7 +86,13 @@ def match(
     ]
     if not scored:
         return None
-    return max(scored, key=lambda m: (m.score, first_day(m.instrument.signed), m.instrument.id))
+    return max(scored, key=_rank)
+
+
+def _rank(m: Match) -> tuple[int, int, date, str]:
+    """The best fit; of equals the pact of fewer, then the later one."""
+    parties = len({s for group in m.instrument.parties for s in group.states})
+    return m.score, -parties, first_day(m.instrument.signed), m.instrument.id
 
 
 def _score(commitment: Commitment, instrument: Instrument, on: date, known: date) -> Match | None:

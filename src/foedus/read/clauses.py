@@ -264,6 +264,9 @@ def _attack_on_one(view: Paragraph, sentence: Any, before: Sequence[Promise]) ->
     )
 
 
+_REGARDING = frozenset("regard treat consider view deem see".split())
+
+
 def _as_threat(view: Paragraph, sentence: Any, cast: Cast) -> Promise | None:
     """`An attack on X will be regarded as a threat to the security of Y`: Y binds itself to X."""
     for verb in sentence:

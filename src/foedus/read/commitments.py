@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -196,7 +196,22 @@ def _dates(row: Sequence[Promise], view: Paragraph, text: str, published: date) 
         else:
             choice = (inside or near)[:1] if p.act is not None else inside[:1]
         if choice:
-            p.start, p.end = interval(choice[0])
+            p.start, p.end = interval(_done(choice[0], p, view, published))
+
+
+def _done(d: DateFound, p: Promise, view: Paragraph, published: date) -> DateFound:
+    """A weekday with an act that is done is the last such day, whatever else in the sentence is to come."""
+    if p.word is None or d.precision is not Precision.DAY or not 0 < (d.first - published).days <= 7:
+        return d
+    verb = view.doc[p.word]
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "to") for c in verb.children)
+    if verb.tag_ not in ("VBD", "VBN") or ahead or any(c.isdigit() for c in _text(d, view)):
+        return d
+    return replace(d, first=d.first - timedelta(days=7), last=d.last - timedelta(days=7))
+
+
+def _text(d: DateFound, view: Paragraph) -> str:
+    return str(view.doc.text[d.span[0] - view.start : d.span[1] - view.start])
 
 
 def _nearest(p: Promise, view: Paragraph, near: Sequence[DateFound], published: date) -> list[DateFound]:

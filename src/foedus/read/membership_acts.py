@@ -31,7 +31,7 @@ _PUTS_OUT = frozenset("expel eject oust exclude expulse".split())
 _STOPS = frozenset("suspend freeze halt".split())
 
 
-ENDS = frozenset("dissolve disband abolish wind bury scrap liquidate".split())
+ENDS = frozenset("dissolve disband abolish wind bury scrap liquidate terminate end cancel".split())
 
 
 APPLIES = frozenset("apply seek request want hope wish aim aspire bid ask decide plan propose vote".split())
@@ -75,7 +75,7 @@ _LINKS = (
 
 _DONE = frozenset(
     """complete formalize formalise finalize finalise take become deposit mark celebrate seal welcome hail confirm end
-    follow come begin start enter effect announce notify""".split()
+    follow come begin start enter effect announce notify hand lodge present deliver submit""".split()
 )
 
 
@@ -162,6 +162,8 @@ def _at_verb(
         if lemma in ("pull", "walk", "storm") and not any(c.lower_ == "out" for c in verb.children):
             return None
         return "ended", verb, subject
+    if lemma in ("denounce", "renounce", "repudiate", "abandon", "quit") and dep == "nsubjpass":
+        return "ended", verb, logical_subject(verb) or grammatical_subject(verb)
     if lemma in _TAKES_IN and dep != "dobj":
         if prep in ("to", "into"):
             return "joined", verb, _object(verb)
@@ -205,6 +207,10 @@ def _at_verb(
         and verb.head.lemma_ in ("decline", "refuse")
     ):
         return "ended", verb.head, logical_subject(verb.head)
+    if lemma == "lay" and dep == "nsubjpass" and "rest" in {t.lower_ for t in verb.subtree}:
+        return "ended", verb, None
+    if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ == "leave" for c in verb.children):
+        return "ended", verb, subject
     if lemma in ("put", "bring") and any(c.dep_ == "dobj" and c.lemma_ == "end" for c in verb.children):
         return "ended", verb, None
     if lemma in ("expire", "lapse") and dep == "nsubj":

@@ -49,6 +49,13 @@ def membership(
         return None
     act, verb, who = found
     states = _states(view, who, verb, cast, org)
+    if bare and not states:
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        states = _states(view, owner, verb, cast, org) or (
+            _spoken_of(view, owner, cast) if owner is not None else ()
+        )
+    if not states and act == "ended" and who is not None and who.i == token.i:  # `the pact was denounced`
+        states = subject_before(view, token, cast)
     if act == "signed":  # of an old treaty of many, one more that signs it joins it
         if org is not None or not 0 < len(states) <= 2 or not _older(called.get(token.i), cast):
             return None
@@ -150,8 +157,9 @@ def _body(
             return None
         return own.name, own.kind, None
     if token.lemma_.lower() in _PARTS and mention is None:
-        owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.children)
-        if owned and not any(c.dep_ == "prep" for c in token.children):
+        if any(c.dep_ == "poss" for c in token.children) and not any(
+            c.dep_ == "prep" for c in token.children
+        ):
             named = _just_named(view, token, cast)
             if named is not None:
                 return named.replace("-", " "), Kind(ALLIANCES[named]), named
@@ -215,6 +223,17 @@ def _states(view: Paragraph, who: Any, verb: Any, cast: Cast, org: str | None) -
         above = next((t for t in ancestors(who) if is_verb(t)), None)
         subject = logical_subject(above) if above is not None else None
         found = cast.refs(p, who) or (cast.refs(p, subject) if subject is not None else ())
+    if not found and ":" in who.sent.text:  # `Seven countries joined …: A, B, C`
+        after = next(t.i for t in who.sent if ":" in t.text)
+        found = tuple(
+            dict.fromkeys(
+                i
+                for t in who.sent
+                if t.i > after and t.i in cast.tables[p]
+                for i in cast.refs(p, t, alone=True)
+            )
+        )
+        found = found if len(found) > 1 and not cast.refs(p, who) else ()
     found = found or cast.refs(p, who) or role_ids(cast, p, "of", who, (), False) or cast.place(p, who)
     return tuple(i for i in found if i != org and i not in ALLIANCES and cast.kinds(i) == "state")
 

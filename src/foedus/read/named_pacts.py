@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -64,6 +65,12 @@ def named_pact(
             return None
         debtors = creditors = bearers if len(bearers) > 1 else members_named(known, cast, founding=True)
         mutual = True
+    if len(dict.fromkeys((*debtors, *creditors))) < 2 and known is None:
+        year = re.search(r"\b(?:1[89]|20)\d\d\b", name or "")
+        here = frozenset(m.id for table in cast.tables for m in table.values())
+        entry = called.names.of_year(year.group(), here) if year and called.names is not None else None
+        if entry is not None:
+            debtors, creditors, mutual = entry.parties, entry.parties, True
     if len(dict.fromkeys((*debtors, *creditors))) < 2 and not (name and debtors and not vague):
         return None
     told = _as_told(view, noun, report, act, kind, cast)

@@ -27,7 +27,7 @@ _NOT_OWN = frozenset("extend make give want offer form take reach strike agree h
 """Verbs too light to tell of a pact from a clause that hangs on it."""
 _INTO = re.compile(r"(?:\S+ ){0,3}?(?:into|in) (?:full |legal |formal )?(?:force|effect|operation)\b")
 _EFFECT = re.compile(
-    r"(?:\S+ ){0,2}?(?:effect\b|effective\b|operative\b|binding\b|(?:legal )?force of law\b|law\b)"
+    r"(?:\S+ ){0,2}?(?:effect\b|hold\b|effective\b|operative\b|binding\b|(?:legal )?force of law\b|law\b)"
 )
 _VOID = re.compile(
     r"\b(?:null and void|void|null|dead|defunct|invalid|at an end|over|finished|terminated|dissolved|ended|abrogated|"
@@ -234,7 +234,7 @@ def _by_idiom(verb: Any, noun: Any) -> str | None:
     if lemma == "enter" and after.startswith("into"):
         return "signed"
     if lemma in ("put", "set", "affix", "append", "lend") and re.match(
-        r"(?:\S+ ){0,3}?(?:names?|signatures?|pens?|seals?|initials?) to\b", after
+        r"(?:\S+ ){0,3}?(?:names?|signatures?|pens?|seals?|initials?)\b[^,;]{0,24}? to\b", after
     ):
         return "signed"
     if lemma in _STATES and noun.i > verb.i - 30 and noun in verb.subtree:

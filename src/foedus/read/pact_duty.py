@@ -82,7 +82,7 @@ def _of_clause(noun: Any) -> Kind | None:
             words = noun.doc[c.left_edge.i : c.right_edge.i + 1].text
             found = duties(words)
             if found and re.search(
-                r"\b(?:commit|oblig|bind|require|provid|promis|pledg|which|each|either|would|renounc|"
+                r"\b(?:commit|oblig|bind|require|provid|promis|pledg|which|each|either|would|renounc|outlaw|forbid|"
                 r"shall|will|must|regard|treat|consider)",
                 words,
                 re.IGNORECASE,

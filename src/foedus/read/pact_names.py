@@ -95,6 +95,16 @@ class PactNames:
                     continue
                 self._by_first.setdefault(words[0], []).append((words, entry))
 
+    def of_year(self, year: str, named: frozenset[str]) -> Entry | None:
+        """The only pact of two that was signed in a year between states that a text names."""
+        hits = {
+            e.id: e
+            for row in self._by_first.values()
+            for _, e in row
+            if (e.signed or "").startswith(year) and len(e.parties) == 2 and set(e.parties) <= named
+        }
+        return next(iter(hits.values())) if len(hits) == 1 else None
+
     def called(self, view: Paragraph) -> CalledIn:
         """Token → the name that it lies in."""
         out = CalledIn()

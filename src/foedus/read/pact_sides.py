@@ -12,7 +12,7 @@ from foedus.read.pact_acts import Report
 from foedus.read.pact_standing import subject_before
 from foedus.read.pacts import ALLIANCES, IS_PACT, treaty_name
 from foedus.read.pipeline import Paragraph
-from foedus.read.promise import Ids, Promise, pact_parties
+from foedus.read.promise import Ids, Promise, mediators, pact_parties
 from foedus.read.roles import role_ids
 from foedus.read.syntax import grammatical_subject, is_verb, logical_subject, passive, phrase
 
@@ -70,6 +70,7 @@ def sides_of(
 def _pair_here(view: Paragraph, noun: Any, cast: Cast) -> Ids:
     """A pact whose parties the phrase does not name: the two states of its sentence, if there are just two."""
     found: list[str] = []
+    apart = mediators(noun, cast, view.index)
     for t in noun.sent:
         mention = cast.tables[view.index].get(t.i)
         if mention is not None and not mention.actor and mention.kind not in ("capital", "city"):
@@ -79,7 +80,7 @@ def _pair_here(view: Paragraph, noun: Any, cast: Cast) -> Ids:
             if t.i in cast.tables[view.index] or (view.index, t.i) in cast.at
             else ()
         )
-        found += [i for i in ids if i not in found and cast.kinds(i) == "state"]
+        found += [i for i in ids if i not in found and i not in apart and cast.kinds(i) == "state"]
     return tuple(found) if len(found) == 2 else cast.title_pair()
 
 

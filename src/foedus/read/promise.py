@@ -76,10 +76,38 @@ def parties_of_noun(view: Paragraph, noun: Any, cast: Cast, apart: tuple[int, in
         own += [i for i in role_ids(cast, p, prep, noun, (), False) if i not in own]
         if prep in ("with",) and len(own) > 1:
             break
+    apart_ = mediators(noun, cast, p)
+    own = [i for i in own if i not in apart_]
+    own += [i for i in _prefixed(noun) if i not in own]
     mention = cast.tables[p].get(noun.i)
     if mention is not None and mention.actor and mention.id not in own:
         own.append(mention.id)
     return tuple(own)
+
+
+_PREFIXES = {
+    "indo": "IND", "sino": "CHN", "anglo": "GBR", "franco": "FRA", "russo": "RUS", "austro": "AUH", "greco": "GRC",
+    "turco": "TUR", "italo": "ITA", "polono": "POL", "hispano": "ESP", "luso": "PRT", "nippo": "JPN",
+}  # fmt: skip
+
+
+def _prefixed(noun: Any) -> tuple[str, ...]:
+    """`the Indo-Soviet treaty`, `the Anglo-Polish pact`: the first of the two, which is no word of its own."""
+    words = noun.doc[max(noun.sent.start, noun.i - 8) : noun.i].text
+    found = re.findall(r"\b([A-Z][a-z]+)[-–](?=[A-Z])", words)
+    return tuple(_PREFIXES[w.lower()] for w in found[-1:] if w.lower() in _PREFIXES)
+
+
+def mediators(noun: Any, cast: Cast, p: int) -> frozenset[str]:
+    """`a truce brokered by X and Y`: those who only help to bring it about."""
+    return frozenset(
+        i
+        for c in noun.children
+        if c.dep_ in ("acl", "relcl")
+        and c.lemma_.lower() in ("broker", "mediate", "sponsor", "arrange", "facilitate")
+        for t in c.subtree
+        for i in (cast.refs(p, t, alone=True) if t.pos_ == "PROPN" else ())
+    )
 
 
 def quote_in(view: Paragraph, first: int, last: int) -> str | None:
