@@ -23,7 +23,10 @@ print(sum(1 for f in root.rglob("*.yaml") if yaml.load(f.read_bytes(), Loader=ya
 def seconds(code: str, cache: str) -> float:
     start = time.perf_counter()
     subprocess.run(
-        [sys.executable, "-c", code], check=True, capture_output=True, env={**os.environ, "FOEDUS_CACHE": cache}
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "FOEDUS_CACHE": cache},
     )
     return time.perf_counter() - start
 

@@ -8,7 +8,9 @@ import pytest
 from foedus.cli.main import _guarded
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "examples").glob("*.txt"))
-KOREAN = "서울, 2024년 6월 20일 — 한국과 미국은 수요일 회담에서 상호방위조약을 다시 확인했다. 북한은 비난했다."
+KOREAN = (
+    "서울, 2024년 6월 20일 — 한국과 미국은 수요일 회담에서 상호방위조약을 다시 확인했다. 북한은 비난했다."
+)
 
 
 @pytest.fixture(autouse=True)

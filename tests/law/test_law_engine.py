@@ -403,6 +403,10 @@ def test_a_duty_that_falls_due_again_on_a_deed_of_another_label_strikes_with_tha
 
     war = [(x, y) for x in "ABC" for y in "ABC" if x != y]
     duties = [pact(f"w{x}{y}", x, y, "at_war") for x, y in war]
-    duties += [pact("ab", "A", "B", "attacked"), pact("ba", "B", "A", "attacked"), pact("d", "D", "A", "attacked")]
+    duties += [
+        pact("ab", "A", "B", "attacked"),
+        pact("ba", "B", "A", "attacked"),
+        pact("d", "D", "A", "attacked"),
+    ]
     found = legal([{"by": "A", "target": "B"}], duties)
     assert "D" in {*found.must, *found.may}
