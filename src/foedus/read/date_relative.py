@@ -45,10 +45,13 @@ def rules() -> tuple[Rule, ...]:
 def _near_day(match: re.Match[str], setting: Setting) -> Reckoned | None:
     word = match.group().lower().replace("-", "").split()[0]
     if (
-        _NAMED.search(setting.text[max(0, match.start() - 10) : match.start()])
-        and "day before" not in match.group()
-        and word != "this"  # `in the early hours of this morning`
-    ) and (match.group()[0].isupper() or setting.text[: match.start()].endswith("of ")):
+        (
+            _NAMED.search(setting.text[max(0, match.start() - 10) : match.start()])
+            and "day before" not in match.group()
+            and word != "this"  # `in the early hours of this morning`
+        )
+        and (match.group()[0].isupper() or setting.text[: match.start()].endswith("of "))
+    ):
         return None
     said = " ".join(match.group().lower().split())
     shift = {"yesterday": -1, "tomorrow": 1, "overnight": 0}.get(word, 0)

@@ -205,7 +205,9 @@ def _at_request(view: Paragraph, noun: Any, cast: Cast) -> Turn | None:
             owner = []
     else:
         there = _NONE
-    asking = there or tuple(i for o in owner for i in cast.refs(view.index, o)) or cast.modifiers(view.index, noun)
+    asking = (
+        there or tuple(i for o in owner for i in cast.refs(view.index, o)) or cast.modifiers(view.index, noun)
+    )
     if not asking or not is_verb(verb):
         return None
     doer = logical_subject(verb)
