@@ -151,7 +151,18 @@ class Phrases:
         notes = []
         if o.reading is Held.CONTESTED:
             held = dict.fromkeys(h for x in some for h in x.held_by)
-            notes.append(f"contested, held by {self.names(held)}" if held else "contested")
+            why = (
+                textwrap.shorten(o.reading_note, 90, placeholder=" …")
+                if o.reading_note and not o.depends_on
+                else ""
+            )
+            notes.append(
+                f"contested, held by {self.names(held)}"
+                if held
+                else f"contested: {why}"
+                if why
+                else "contested"
+            )
         if not o.force.legal:
             notes.append(o.force.value)
         assumed = dict.fromkeys(a for x in some for a in x.assumes if a != "place")
@@ -169,7 +180,10 @@ class Phrases:
 
     def breach(self, some: Sequence[BriefBreach]) -> str:
         b = some[0]
-        fact = next((f.text for f in self.brief.facts if f.id.split(":")[0] == b.act), b.act)
+        told = [f.text for f in self.brief.facts if f.id.split(":")[0] == b.act] or [b.act]
+        own = [text for text in told if text.startswith(self.name(b.who)[:1].upper() + self.name(b.who)[1:])]
+        own += [text for text in told if text.startswith(self.name(b.who))]
+        fact = (own or told)[0]
         verb = {
             Verdict.BREACH: "would breach"
             if b.depends_on
