@@ -89,6 +89,10 @@ def match(
     return max(scored, key=_rank)
 
 
+_LOOSE = {Kind.COOPERATES}
+"""A pact whose text binds to little may be called anything in the news."""
+
+
 def _rank(m: Match) -> tuple[int, int, date, str]:
     """The best fit; of equals the pact of fewer, then the later one."""
     parties = len({s for group in m.instrument.parties for s in group.states})
@@ -117,9 +121,10 @@ def _score(commitment: Commitment, instrument: Instrument, on: date, known: date
     dated = _date_points(commitment, instrument, on, known)
     if dated is None:
         return None
-    if commitment.kind in {n.kind for n in instrument.norms}:
+    kinds = {n.kind for n in instrument.norms}
+    if commitment.kind in kinds:
         points, why = points + 2, [*why, "kind of duty"]
-    elif not named and not (exact and dated == 4 and commitment.kind is Kind.COOPERATES):
+    elif not named and not (exact and dated == 4 and (commitment.kind is Kind.COOPERATES or kinds == _LOOSE)):
         return None
     if dated:
         points, why = points + dated, [*why, "date"]

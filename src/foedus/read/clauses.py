@@ -225,8 +225,9 @@ def _own_future(verb: Any, cast: Cast, p: int) -> bool:
 
 
 _ON_ONE = re.compile(
-    r"\b(?:an? (?:armed )?attack|aggression|attacks?) (?:on|against|upon) (?:any |"
-    r"either )?(?:one|any|either|a member|one or more)\b[^.;]{0,90}"
+    r"\b(?:an?y? (?:armed )?attack|aggression|attacks?) (?:on|against|upon) "
+    r"(?:the (?:sovereignty|territory|integrity)(?: and [\w ]{4,30})? of )?"
+    r"(?:any |either )?(?:one|any|either|a member|one or more)\b[^.;]{0,90}"
     r"\b(?:is|be|are|constitutes?|considered|regarded|deemed|treated)\b[^.;]{0,40}\b(?:all|"
     r"both|every|other|others|them|each)\b",
     re.IGNORECASE,
@@ -242,7 +243,9 @@ def _attack_on_one(view: Paragraph, sentence: Any, before: Sequence[Promise]) ->
         (
             q.parties
             for q in reversed(before)
-            if view.index - q.paragraph <= 8 and len(q.parties) > 1 and q.kind is Kind.MUST_ASSIST
+            if view.index - q.paragraph <= 8
+            and len(q.parties) > 1
+            and (q.kind is Kind.MUST_ASSIST or q.vague)
         ),
         (),
     )

@@ -193,7 +193,7 @@ def _at_verb(
             "protection",
         ):
             return "suspended" if lemma in _STOPS else "ended", verb, subject
-    if lemma in _STOPS and prep == "from" and passive(verb):
+    if lemma in _STOPS and prep == "from":
         return "suspended", verb, _object(verb)
     if (
         lemma in ("take", "lead", "pull", "bring")
@@ -215,7 +215,7 @@ def _at_verb(
         return "ended", verb, None
     if lemma in ("expire", "lapse") and dep == "nsubj":
         return "ended", verb, None
-    if lemma in ("come", "cease") and dep == "nsubj" and _over(verb):
+    if lemma in ("come", "cease", "go", "pass") and dep == "nsubj" and _over(verb):
         return "ended", verb, None
     if lemma == "return" and prep == "to":
         return "joined", verb, subject
@@ -228,7 +228,12 @@ def _at_verb(
 
 def _over(verb: Any) -> bool:
     after = " ".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 7])
-    return re.match(r"(?:\S+ )?to (?:an end|its end|a close|exist|be in force|function)", after) is not None
+    return (
+        re.match(
+            r"(?:\S+ )?to (?:an end|its end|a close|exist|be in force|function)|^out of existence", after
+        )
+        is not None
+    )
 
 
 def _object(verb: Any) -> Any | None:
@@ -248,10 +253,7 @@ def _as_member(chain: list[Any], lemma: str, verb: Any, subject: Any) -> tuple[s
         return "joined", verb, subject
     if lemma == "be" and verb.dep_ == "xcomp" and verb.head.lemma_ == "cease":
         return "ended", verb.head, logical_subject(verb.head)
-    if lemma in ("cease",) or (
-        lemma == "be"
-        and any(c.lower_ in ("longer", "no") for t in verb.children for c in t.subtree if t.dep_ == "advmod")
-    ):
+    if lemma in ("cease",) or (lemma == "be" and "no longer" in verb.doc[verb.i : verb.i + 4].text.lower()):
         return "ended", verb, subject
     if lemma in _TAKES_IN | {"make"}:
         return "joined", verb, _object(verb)

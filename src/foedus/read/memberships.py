@@ -157,9 +157,8 @@ def _body(
             return None
         return own.name, own.kind, None
     if token.lemma_.lower() in _PARTS and mention is None:
-        if any(c.dep_ == "poss" for c in token.children) and not any(
-            c.dep_ == "prep" for c in token.children
-        ):
+        deps = {c.dep_ for c in token.children}
+        if "poss" in deps and "prep" not in deps:
             named = _just_named(view, token, cast)
             if named is not None:
                 return named.replace("-", " "), Kind(ALLIANCES[named]), named

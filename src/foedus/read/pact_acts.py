@@ -31,7 +31,7 @@ _EFFECT = re.compile(
 )
 _VOID = re.compile(
     r"\b(?:null and void|void|null|dead|defunct|invalid|at an end|over|finished|terminated|dissolved|ended|abrogated|"
-    r"annulled|without (?:force|effect)|of no (?:force|effect)|extinct|cancelled|canceled|lapsed|"
+    r"annulled|without (?:force|effect)|of no (?:force|effect)|extinct|torn up|cancelled|canceled|lapsed|"
     r"no longer (?:valid|binding|in force|applicable|in effect))\b"
 )
 _STATES = frozenset("declare proclaim pronounce consider regard deem announce say".split())
@@ -69,9 +69,13 @@ def _clause(noun: Any) -> Report:
         for verb in with_conjuncts(clause):
             if not is_verb(verb) or _acts_itself(verb):
                 continue
-            act = _by_idiom(verb, noun) or (
-                ACTS.get(verb.lemma_.lower()) if verb.lemma_.lower() not in _NOT_OWN else None
+            idiom = _by_idiom(verb, noun)
+            other = next(
+                (c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None
             )
+            if idiom == "in-force" and other is not None and verb.lemma_.lower() not in ("put", "bring"):
+                continue  # `the treaty under which a notice takes effect`
+            act = idiom or (ACTS.get(verb.lemma_.lower()) if verb.lemma_.lower() not in _NOT_OWN else None)
             if act is not None and (lemma not in _NOT_OWN or act == "in-force"):
                 return Report(act, verb)
     return _NONE
@@ -155,6 +159,8 @@ def _at_verb(noun: Any, chain: list[Any], dep: str, verb: Any, at: Any) -> Repor
     if chain:
         return Report(None, verb)
     idiom = _by_idiom(verb, noun)
+    if idiom == "in-force" and dep in ("prep", "advmod", "npadvmod", "agent"):
+        idiom = None  # `under the treaty a notice takes effect`
     if idiom is not None:
         return Report(idiom, verb)
     act = ACTS.get(lemma)
@@ -268,6 +274,8 @@ def _by_idiom(verb: Any, noun: Any) -> str | None:
     ):
         return "ended"
     if lemma in ("put", "bring") and re.match(r"(?:\S+ ){0,2}?an end to\b|(?:\S+ ){1,8}?to an end\b", after):
+        return "ended"
+    if lemma in ("go", "pass") and re.match(r"out of (?:existence|force|effect)\b", after):
         return "ended"
     if lemma in ("let", "allow", "permit") and re.search(r"\b(?:lapse|expire|run out|die)\b", after[:90]):
         return "ended"

@@ -22,6 +22,11 @@ def own_words(noun: Any, first: int, last: int) -> str:
     of = [c.right_edge.i for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "for")]
     if noun.lemma_.lower() in _PROMISES:
         of += [c.right_edge.i for c in noun.children if c.dep_ == "acl"]
+        of += [
+            c.right_edge.i
+            for c in noun.head.children
+            if c.dep_ == "xcomp" and c.i > noun.i and c.tag_ == "VB"
+        ]
     last = min(max([last, *of]), noun.i + 18)
     stop = next(
         (
@@ -135,7 +140,7 @@ def _is_given(noun: Any, words: str) -> bool:
 
 def is_bare(noun: Any, lemma: str) -> bool:
     """`the treaty`, `a new bilateral agreement`: nothing says that it is of another matter."""
-    if lemma not in ("treaty", "pact", "alliance", "accord", "agreement", "declaration"):
+    if lemma not in ("treaty", "pact", "alliance", "accord", "agreement", "declaration", "charter"):
         return False
     for c in noun.children:
         plain = (

@@ -147,6 +147,11 @@ def _sides(
     )
     if one_way and (kind is Kind.EXTENDS_DETERRENCE or lemma != "pledge" or len(parties) < 2):
         owner = cast.modifiers(view.index, noun)
+        if not owner and lemma in ("commitment", "pledge", "promise") and governor is not None:
+            meant = any(
+                c.dep_ in ("xcomp", "acl") for t in (governor, noun) for c in t.children if c.i > noun.i
+            )
+            owner = role_ids(cast, view.index, "of", noun, (), False) if meant else ()
         to = tuple(
             i
             for role in ("to", "of", "for", "with", "over")
@@ -154,10 +159,12 @@ def _sides(
             if i not in owner
         )
         if not to and governor is not None and is_verb(governor) and governor == noun.head:
+            meant = [c for c in governor.children if c.dep_ == "xcomp" and c.i > noun.i]
             to = tuple(
                 i
+                for root in (governor, *meant)
                 for role in ("iobj", "to")
-                for i in role_ids(cast, view.index, role, governor, (), True)
+                for i in role_ids(cast, view.index, role, root, (), True)
                 if i not in owner and i not in by
             )
         if len(owner) > 1 and not to:

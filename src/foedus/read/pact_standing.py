@@ -91,10 +91,16 @@ def notice_of(verb: Any) -> Any | None:
     return noun.head if noun.lemma_.lower() == "notice" and is_verb(noun.head) else None
 
 
+_RESOLVED = frozenset("agree resolve vote".split())
+"""Verbs that settle it: `agreed to terminate their treaty`."""
+
+
 def told_by_itself(verb: Any, view: Paragraph, cast: Cast) -> bool:
     """`announced that it will withdraw from X`, `gave notice that …`: told, as settled, by the one who goes."""
     if not is_verb(verb) or verb.dep_ not in ("ccomp", "xcomp", "acl"):
         return False
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _RESOLVED and verb.head.tag_ in ("VBD", "VBN"):
+        return True
     head, who = verb.head, logical_subject(verb)
     if not is_verb(head):
         head = head.head if head.lemma_.lower() in ("notice", "decision", "intention") else head

@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ),
         (
             Kind.MUST_ASSIST,
-            rf"(?:mutual|collective|common|joint)[- ]{_DEF}|(?:mutual|military) (?:assistance|aid|"
+            rf"(?:mutual|collective|common|joint)[- ](?:self-?)?{_DEF}|(?:mutual|military) (?:assistance|aid|"
             rf"help)|mutual security|"
             rf"\b{_DEF} (?:pact|treaty|alliance|agreement|commitment|commitments|pledge|guarantee|"
             rf"guarantees|clause|obligation|"
