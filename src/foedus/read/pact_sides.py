@@ -10,7 +10,7 @@ from foedus.model.norm import Kind
 from foedus.read.cast import Cast
 from foedus.read.pact_acts import Report
 from foedus.read.pact_standing import subject_before
-from foedus.read.pacts import ALLIANCES, IS_PACT, treaty_name
+from foedus.read.pacts import ALLIANCES, IS_PACT, TRUCES, treaty_name
 from foedus.read.pipeline import Paragraph
 from foedus.read.promise import Ids, Promise, mediators, pact_parties
 from foedus.read.roles import role_ids
@@ -52,7 +52,13 @@ def sides_of(
         mutual = True
         a, b = noun_span(bearer)
         name = name or treaty_name(view.doc[a : b + 1].text)
-    told = report.act is not None or name is not None
+    if not debtors and any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in noun.children):
+        spoken = next((q for q in reversed(before) if q.kind is kind and view.index - q.paragraph <= 6), None)
+        if spoken is not None and not spoken.negated and len(spoken.parties) > 1:
+            return spoken.debtors, spoken.creditors, spoken.mutual, name
+    bare = lemma == "alliance" and all(c.dep_ in ("det", "poss", "punct") for c in noun.children)
+    bare |= lemma in TRUCES and not re.search(r"\bbetween\b", noun.sent.text)
+    told = (report.act is not None or name is not None) and not bare
     if not debtors and lemma not in ("guarantee", "umbrella", "assurance") and told:
         debtors = creditors = _pair_here(view, noun, cast)
     one_way = lemma in ("guarantee", "umbrella", "assurance", "commitment") or kind is Kind.EXTENDS_DETERRENCE
@@ -159,10 +165,10 @@ def _sides(
             if i not in owner
         )
         if not to and governor is not None and is_verb(governor) and governor == noun.head:
-            meant = [c for c in governor.children if c.dep_ == "xcomp" and c.i > noun.i]
+            promised = [c for c in governor.children if c.dep_ == "xcomp" and c.i > noun.i]
             to = tuple(
                 i
-                for root in (governor, *meant)
+                for root in (governor, *promised)
                 for role in ("iobj", "to")
                 for i in role_ids(cast, view.index, role, root, (), True)
                 if i not in owner and i not in by

@@ -18,7 +18,7 @@ _STRONG = re.compile(
     r"(?:did|does|do|would|has|have) not (?:say|specify|disclose|elaborate|know|reveal|"
     r"clarify|spell out|made clear)|"
     r"(?:declined|refused) to (?:say|specify|disclose|comment on|elaborate on) (?:whether|how|what|when|if)|"
-    r"not (?:been )?(?:disclosed|made public|released|published|specified|announced|"
+    r"not (?:yet )?(?:been )?(?:disclosed|made public|released|published|specified|announced|"
     r"revealed)|were not disclosed|"
     r"(?:still|yet) (?:sorting|studying|examining|weighing|debating|assessing|analy[sz]ing|poring)|"
     r"no (?:details|word|indication) (?:on|of|about|was|were|as to)|questions? (?:remain|"
@@ -28,6 +28,10 @@ _STRONG = re.compile(
     r"deliberately) ambiguous|open to interpretation|"
     r"(?:is|are|was|were) (?:debated|disputed|divided) (?:over|on|about|whether|as)|"
     r"disagree(?:d|s)? (?:over|on|about|whether)|"
+    r"(?:is|are|was|were|be|been|leaves?|left) (?:it )?open (?:what|whether|how|who|which|when)|(?:was|were|is|are) left open|"
+    r"(?:neither|no) (?:side|government|party|country|one)\b[^.]{0,30}? (?:disclosed|said|knows|published|would say)|"
+    r"no ?(?:body|one)(?: in [A-Z]\w+)? (?:knows|can say|will say)|anybody[’']s guess|anyone[’']s guess|a mystery|"
+    r"too (?:early|soon) to (?:say|tell|know|judge)|(?:vague|silent|unclear) (?:on|about|as to) (?:whether|how|what|when|who)|"
     r"sorting through|stopped short of (?:saying|specifying))\b",
     re.IGNORECASE,
 )
@@ -39,6 +43,9 @@ _WEAK = re.compile(
     r"wonder(?:s|ed|ing)? (?:whether|if|how|what)|asked (?:whether|if))\b",
     re.IGNORECASE,
 )
+
+
+_PACT = re.compile(r"\b(?:treaty|pact|alliance|accord|agreement|guarantee|declaration)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,11 @@ class Asked:
 
 
 def questions(paragraphs: Sequence[Paragraph], concerned: Sequence[bool]) -> list[Asked]:
-    """Sentences of doubt in the order of the text. `concerned`: paragraphs that name states or pacts."""
+    """Sentences of doubt in the order of the text. `concerned`: paragraphs that name states; those that name pacts count too."""
     found: list[Asked] = []
     for view in paragraphs:
-        if view.heading or not concerned[view.index]:
+        near = concerned[view.index] or _PACT.search(view.doc.text) is not None
+        if view.heading or not near:
             continue
         for sentence in view.sentences():
             text = sentence.text.strip()
