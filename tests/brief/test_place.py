@@ -160,3 +160,29 @@ def test_joining_undoes_leaving(states):
     assert not states & {s for m in left.parties for s in m.states}
     back = joined(left, states, ON)
     assert {s for m in back.parties for s in m.states} == {"USA", "CAN", "FRA", "SWE"} | states
+
+
+def test_who_leaves_is_struck_from_lists_of_debtors_too():
+    norm = Norm(article="1", kind=Kind.MUST_ASSIST, trigger="armed-attack", debtors=("USA", "FRA"))
+    listed = replace(NATO, norms=(norm,))
+    assert without(listed, ["FRA"]).norms[0].debtors == ("USA",)
+    assert without(listed, ["USA", "FRA"]).norms == ()
+
+
+def test_a_name_that_is_not_its_own_is_no_match():
+    assert found(commitment("RUS", "PRK", act=None, treaty_name="Treaty of Tordesillas")) is None
+
+
+def test_the_year_by_which_a_pact_is_called_tells_it_from_others():
+    old = commitment("RUS", "PRK", act=None, treaty_name="treaty of mutual assistance of 1961")
+    assert found(old) == "prk-rus-1961"
+    assert found(replace(old, treaty_name="treaty of mutual assistance of 1950")) is None
+
+
+def test_what_is_proposed_is_no_pact_that_exists():
+    assert found(commitment("RUS", "PRK", act=PactAct.PROPOSED)) is None
+
+
+def test_a_pact_long_dead_cannot_end():
+    day = date(2010, 5, 5)
+    assert found(commitment("RUS", "PRK", act=PactAct.ENDED), on=day, known=day) is None

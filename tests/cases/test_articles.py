@@ -10,10 +10,10 @@ import pytest
 from tests.cases.predicates import Article, articles, holds, misses, outcome, plain, sane, score, wrongs
 
 # Shares of `expect` that hold, a little under what is measured. Raise them when the reader gets better.
-FLOOR_DEV = 0.94
+FLOOR_DEV = 0.95
 FLOOR_TEST = 0.59
 # How many `forbid` of the classes below false-fact still hold. Lower it when the reader or the brief gets better.
-CEILING_WRONG = 6
+CEILING_WRONG = 5
 # False facts that are known and not yet mended, by article. Strike a line when it is mended; add none.
 KNOWN_FALSE = frozenset({"020-october-1962-remembered", "032-lebanon-ceasefire"})
 

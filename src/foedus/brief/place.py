@@ -119,7 +119,7 @@ def _score(commitment: Commitment, instrument: Instrument, on: date, known: date
     if states and states <= members:
         points, why = points + (3 if exact else 1), [*why, "parties"]
     dated = _date_points(commitment, instrument, on, known)
-    if dated is None:
+    if dated is None or (not named and dated < 4 and _called_otherwise(commitment)):
         return None
     kinds = {n.kind for n in instrument.norms}
     if commitment.kind in kinds:
@@ -129,6 +129,12 @@ def _score(commitment: Commitment, instrument: Instrument, on: date, known: date
     if dated:
         points, why = points + dated, [*why, "date"]
     return Match(instrument=instrument, how="by " + ", ".join(why), score=points)
+
+
+def _called_otherwise(commitment: Commitment) -> bool:
+    """The text has a telling name for it: only a day of signature that fits outweighs another name."""
+    given = _words(commitment.treaty_name or "")
+    return bool({w for w in given - _GENERIC if not _YEAR.fullmatch(w)})
 
 
 def is_state(party: str) -> bool:

@@ -28,10 +28,13 @@ _STRONG = re.compile(
     r"deliberately) ambiguous|open to interpretation|"
     r"(?:is|are|was|were) (?:debated|disputed|divided) (?:over|on|about|whether|as)|"
     r"disagree(?:d|s)? (?:over|on|about|whether)|"
-    r"(?:is|are|was|were|be|been|leaves?|left) (?:it )?open (?:what|whether|how|who|which|when)|(?:was|were|is|are) left open|"
+    r"(?:is|are|was|were|be|been|leaves?|left) (?:it )?open (?:what|whether|how|who|which|when)|"
+    r"(?:was|were|is|are) left open|"
     r"(?:neither|no) (?:side|government|party|country|one)\b[^.]{0,30}? (?:disclosed|said|knows|published|would say)|"
-    r"no ?(?:body|one)(?: in [A-Z]\w+)? (?:knows|can say|will say)|anybody[’']s guess|anyone[’']s guess|a mystery|"
-    r"too (?:early|soon) to (?:say|tell|know|judge)|(?:vague|silent|unclear) (?:on|about|as to) (?:whether|how|what|when|who)|"
+    r"no ?(?:body|one)(?: in [A-Z]\w+)? (?:knows|can say|will say)|"
+    r"anybody[’']s guess|anyone[’']s guess|a mystery|"
+    r"too (?:early|soon) to (?:say|tell|know|judge)|"
+    r"(?:vague|silent|unclear) (?:on|about|as to) (?:whether|how|what|when|who)|"
     r"sorting through|stopped short of (?:saying|specifying))\b",
     re.IGNORECASE,
 )
@@ -60,7 +63,7 @@ class Asked:
 
 
 def questions(paragraphs: Sequence[Paragraph], concerned: Sequence[bool]) -> list[Asked]:
-    """Sentences of doubt in the order of the text. `concerned`: paragraphs that name states; those that name pacts count too."""
+    """Sentences of doubt in the order of the text. `concerned`: paragraphs that name states; pacts count too."""
     found: list[Asked] = []
     for view in paragraphs:
         near = concerned[view.index] or _PACT.search(view.doc.text) is not None
