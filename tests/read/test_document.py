@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.errors import FoedusError, InputError
@@ -350,6 +350,7 @@ def test_the_day_of_a_dispatch_without_year() -> None:
     assert found.text[slice(*found.published_span or (0, 0))] == "June 20"
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=200), st.sampled_from(["a.txt", "a.html", "a.md", "a.json", "-"]))
 def test_any_text_is_read_or_refused(text: str, name: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
