@@ -83,7 +83,7 @@ def compose(
     diffs = with_abstentions(diffs, before, after, moves, name)
     facts = facts_of(reading.events, on=on, site=lambda place: _site(sources.territory, place, on))
     done = consequences(after, facts, name=name) if facts else _NOTHING
-    cited = _Citer(reading, moves, known)
+    cited = _Citer(moves, known)
     likely = occasions.adversaries(reading, moves, hostile=True)
     rivals = {s: likely.get(s) or o for s, o in occasions.adversaries(reading, moves, hostile=False).items()}
     cases = questions.contested_cases(after, [as_known(m.known, known) for m in moves], rivals, salient, name)
@@ -174,7 +174,7 @@ def _site(territory: Territory, place: str, on: date) -> Site | None:
 class _Citer:
     """What a changed duty rests on: the words of the article that report the pact, and its article."""
 
-    def __init__(self, reading: Reading, moves: Sequence[Move], known: date) -> None:
+    def __init__(self, moves: Sequence[Move], known: date) -> None:
         self.moves = {m.known.id: m for m in moves}
         self.known = known
 
@@ -263,9 +263,7 @@ def _telling(done: Consequences, instruments: Mapping[str, Instrument], on: date
     """Without the many duties whose case simply has not arisen, and those of pacts long ended."""
 
     def told(n: NotTriggered) -> bool:
-        if (
-            n.why is WhyNot.NOT_IN_FORCE
-        ):  # signed, and not yet in force: a reader may take it for a pact already
+        if n.why is WhyNot.NOT_IN_FORCE:  # signed, not yet in force: a reader may take it for a pact already
             entry = instruments[n.instrument].in_force or ""
             return entry[:1].isdigit() and entry > on.isoformat()
         return n.why in _TELLING and n.debtor != ANY_STATE

@@ -27,6 +27,7 @@ from foedus.law.world import World
 from foedus.model import codec
 from foedus.model.instrument import Instrument
 from foedus.model.norm import Kind
+from foedus.states.load import cache_folder
 from foedus.yamlfile import Located, load, loads
 
 _SHAPE = "1"  # changes when the cached form changes
@@ -155,7 +156,7 @@ class _Cache:
 
     def __init__(self, texts: Sequence[tuple[str, bytes]]) -> None:
         shape = hashlib.sha256(f"{_SHAPE} {__version__}".encode()).hexdigest()[:8]
-        self.file = _cache_folder() / f"dossier-{shape}.json"
+        self.file = cache_folder() / f"dossier-{shape}.json"
         self.entries = self._load()
         self.used: dict[str, Any] = {}
 
@@ -196,15 +197,6 @@ class _Cache:
             Path(beside).replace(self.file)
         except OSError:
             return
-
-
-def _cache_folder() -> Path:
-    folder = os.environ.get("FOEDUS_CACHE")
-    if not folder:
-        from platformdirs import user_cache_dir
-
-        folder = user_cache_dir("foedus")
-    return Path(folder)
 
 
 def instrument_of(file: Path) -> tuple[Located, Instrument | None, tuple[Fault, ...]]:

@@ -140,13 +140,18 @@ def _key(contents: dict[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def _cache_file(what: str) -> Path:
+def cache_folder() -> Path:
+    """Where parsed files are kept; safe to delete. `FOEDUS_CACHE` names another."""
     folder = os.environ.get("FOEDUS_CACHE")
     if not folder:
         from platformdirs import user_cache_dir
 
         folder = user_cache_dir("foedus")
-    return Path(folder) / "states" / f"{what}.json"
+    return Path(folder)
+
+
+def _cache_file(what: str) -> Path:
+    return cache_folder() / "states" / f"{what}.json"
 
 
 def _from_cache(what: str, key: str) -> Any:
